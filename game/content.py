@@ -1,0 +1,111 @@
+"""The content that comes with the game: where it is, and its catalogue and frames, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import yaml
+from yaml.constructor import ConstructorError
+
+from engine.frames import Frame, frame_from
+from engine.plain_data import ContentError
+from engine.principles import Catalogue, catalogue_from
+
+if TYPE_CHECKING or not yaml.__with_libyaml__:
+    from yaml import SafeLoader
+else:
+    from yaml import CSafeLoader as SafeLoader
+
+_PACKAGE = Path(__file__).resolve().parent
+_CATALOGUE_FILES = frozenset({"principles.yaml", "divergences.yaml", "documents.yaml"})
+
+
+@cache
+def content_folder() -> Path:
+    """The ``scenarios`` folder: the checkout's when the game runs from one, else the installed.
+
+    Raises ``ContentError`` when there is none.
+    """
+    checkout = _PACKAGE.parent
+    candidates = [_PACKAGE / "scenarios"]
+    if (checkout / "pyproject.toml").is_file():
+        candidates.insert(0, checkout / "scenarios")
+    for folder in candidates:
+        if folder.is_dir():
+            return folder
+    raise ContentError(str(candidates[0]), "the folder of scenarios is missing")
+
+
+@cache
+def load_catalogue() -> Catalogue:
+    """The catalogue of principles. Raises ``ContentError`` when a file is missing or faulty."""
+    folder = content_folder()
+    return catalogue_from(
+        documents=read_plain_yaml(folder / "documents.yaml"),
+        principles=read_plain_yaml(folder / "principles.yaml"),
+        divergences=read_plain_yaml(folder / "divergences.yaml"),
+    )
+
+
+@cache
+def load_frames() -> Mapping[str, Frame]:
+    """Every frame by its id. Raises ``ContentError`` when a file is faulty or misnamed."""
+    documents = load_catalogue().documents
+    frames: dict[str, Frame] = {}
+    for path in sorted((content_folder() / "frames").glob("*.yaml")):
+        frame = frame_from(read_plain_yaml(path), documents)
+        if frame.id != path.stem:
+            raise ContentError(str(path), f"its id is {frame.id!r}, its name says {path.stem!r}")
+        frames[frame.id] = frame
+    return MappingProxyType(frames)
+
+
+@cache
+def scenario_files() -> tuple[Path, ...]:
+    """The files of the scenarios that come with the game, in the order of their names."""
+    return tuple(
+        path
+        for path in sorted(content_folder().glob("*.yaml"))
+        if path.name not in _CATALOGUE_FILES
+    )
+
+
+def read_plain_yaml(path: Path) -> Mapping[str, object]:
+    """The mapping a YAML file holds, every scalar kept as the string that was written.
+
+    Raises ``ContentError`` when the file cannot be read, is not YAML, repeats a key, or holds
+    something else than a mapping.
+    """
+    try:
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_TextLoader)  # noqa: S506
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise ContentError(str(path), str(error)) from error
+    if not isinstance(data, dict):
+        raise ContentError(str(path), "a table was expected at the top of the file")
+    return data
+
+
+def _mapping_of_unique_keys(
+    loader: yaml.SafeLoader, node: yaml.MappingNode
+) -> dict[Hashable, object]:
+    seen: set[str] = set()
+    for key, _ in node.value:
+        if isinstance(key, yaml.ScalarNode):
+            if key.value in seen:
+                problem = f"the key {key.value!r} is there twice"
+                raise ConstructorError(None, None, problem, key.start_mark)
+            seen.add(key.value)
+    return loader.construct_mapping(node, deep=True)
+
+
+class _TextLoader(SafeLoader):
+    """A safe loader (PyYAML's C one where it was built) that types no scalar."""
+
+    yaml_implicit_resolvers = {}  # noqa: RUF012
+
+
+_TextLoader.add_constructor("tag:yaml.org,2002:map", _mapping_of_unique_keys)
