@@ -1,0 +1,237 @@
+"""The store as the rest of the game sees it: one method a deed, one transaction each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from game.store import exporting, importing, journal, people, plays, texts
+from game.store.database import Database
+from game.store.records import (
+    BestResult,
+    Imported,
+    JsonObject,
+    JsonValue,
+    NewPlay,
+    Play,
+    Player,
+    PlayHeader,
+    StoredDecision,
+)
+
+
+class Store:
+    """Players, plays and texts. Every method may raise a StoreError; a write that raised left
+    everything as it was, a write that returned is on the disk.
+
+    Close it, or use it in a ``with``.
+    """
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._database.close()
+
+    @property
+    def path(self) -> Path | None:
+        """The file of the database; None for a store in memory."""
+        return self._database.path
+
+    @property
+    def saves(self) -> bool:
+        """Whether what is written outlives the program."""
+        return self._database.path is not None
+
+    def without_saving(self) -> Store:
+        """A store in memory with all that this one holds (empty if it can no longer be read).
+
+        For going on after a full disk or a folder that became read-only.
+        """
+        from game.store.opening import open_memory_copy
+
+        return open_memory_copy(self._database.path, self._clock)
+
+    # Players
+
+    def players(self) -> tuple[Player, ...]:
+        """In alphabetical order."""
+        with self._database.reading() as connection:
+            return people.all_players(connection)
+
+    def add_player(self, name: str) -> Player:
+        """Raises PlayerNameRefused."""
+        with self._database.writing() as connection:
+            return people.add_player(connection, name, self._clock())
+
+    def rename_player(self, player_id: int, name: str) -> Player:
+        """Raises PlayerNameRefused, NoSuchPlayer."""
+        with self._database.writing() as connection:
+            return people.rename_player(connection, player_id, name)
+
+    def current_player(self) -> Player | None:
+        """Who plays on this machine, until someone else is chosen."""
+        with self._database.reading() as connection:
+            return people.current_player(connection)
+
+    def set_current_player(self, player_id: int) -> None:
+        """Raises NoSuchPlayer."""
+        with self._database.writing() as connection:
+            people.set_current_player(connection, player_id)
+
+    def settings(self, player_id: int) -> JsonObject:
+        """What the player has set, by key. Raises NoSuchPlayer."""
+        with self._database.reading() as connection:
+            return people.player_settings(connection, player_id)
+
+    def set_setting(self, player_id: int, key: str, value: JsonValue) -> None:
+        """Raises NoSuchPlayer."""
+        with self._database.writing() as connection:
+            people.set_setting(connection, player_id, key, value)
+
+    # Texts
+
+    def keep_text(self, text: str) -> str:
+        """Keep the exact text of a scenario, once; returns its SHA-256 in hexadecimal."""
+        with self._database.writing() as connection:
+            return texts.keep_text(connection, text, self._clock())
+
+    def text(self, text_hash: str) -> str:
+        """Raises NoSuchText."""
+        with self._database.reading() as connection:
+            return texts.find_text(connection, text_hash)
+
+    # Writing a play
+
+    def begin_play(
+        self, new: NewPlay, first_decisions: Sequence[StoredDecision] = ()
+    ) -> PlayHeader:
+        """Begin a play; a branched one takes over ``first_decisions`` at once.
+
+        Raises NoSuchPlayer, NoSuchText.
+        """
+        with self._database.writing() as connection:
+            return journal.begin_play(connection, new, first_decisions, self._clock())
+
+    def append_decision(self, play_id: str, decision: StoredDecision, *, take: int) -> None:
+        """Add the next decision; on the disk when it returns.
+
+        Appending what is there already changes nothing. Raises PlayMovedOn when the play is not
+        where ``take`` and ``decision.position`` say, PlayFinished, NoteTooLong, NoSuchPlay.
+        """
+        with self._database.writing() as connection:
+            journal.append_decision(connection, play_id, decision, take, self._clock())
+
+    def set_note(self, play_id: str, position: int, note: str) -> None:
+        """Raises NoSuchDecision, NoteTooLong, NoSuchPlay."""
+        with self._database.writing() as connection:
+            journal.set_note(connection, play_id, position, note)
+
+    def rewind(self, play_id: str, length: int, *, take: int) -> PlayHeader:
+        """Keep ``length`` decisions and begin a new take; the others stay in the history.
+
+        Practice only. Raises RewindNotAllowed, PlayMovedOn, PlayFinished, NoSuchDecision.
+        """
+        with self._database.writing() as connection:
+            return journal.rewind(connection, play_id, length, take, self._clock())
+
+    def adopt_text(
+        self,
+        play_id: str,
+        text_hash: str,
+        scenario_version: int,
+        *,
+        kept_decisions: int,
+        take: int,
+    ) -> PlayHeader:
+        """Go on with an unfinished play on a text that changed; a new take begins.
+
+        Raises NoSuchText, PlayMovedOn, PlayFinished, NoSuchDecision.
+        """
+        with self._database.writing() as connection:
+            return journal.adopt_text(
+                connection,
+                play_id,
+                text_hash,
+                scenario_version,
+                kept_decisions,
+                take,
+                self._clock(),
+            )
+
+    def finish_play(
+        self,
+        play_id: str,
+        ending: str,
+        *,
+        overall: float | None,
+        summary: JsonObject,
+        length: int,
+        take: int,
+    ) -> PlayHeader:
+        """Close a play of ``length`` decisions. ``overall`` is between 0 and 1.
+
+        ``summary`` is what the lists show without replaying. Raises PlayMovedOn, PlayFinished
+        (when it was closed with another ending).
+        """
+        with self._database.writing() as connection:
+            return journal.finish_play(
+                connection, play_id, ending, overall, summary, length, take, self._clock()
+            )
+
+    # Reading plays
+
+    def play(self, play_id: str) -> Play:
+        """A play with its decisions. Raises NoSuchPlay."""
+        with self._database.reading() as connection:
+            return plays.find_play(connection, play_id)
+
+    def plays(self, player_id: int, scenario_id: str | None = None) -> tuple[PlayHeader, ...]:
+        """The plays of a player, the one that moved last first."""
+        with self._database.reading() as connection:
+            return plays.plays_of(connection, player_id, scenario_id, unfinished_only=False)
+
+    def unfinished(self, player_id: int) -> tuple[PlayHeader, ...]:
+        """The plays that can be resumed, the one that moved last first."""
+        with self._database.reading() as connection:
+            return plays.plays_of(connection, player_id, None, unfinished_only=True)
+
+    def best_results(self, player_id: int) -> dict[str, BestResult]:
+        """The best finished play of each scenario, by scenario id."""
+        with self._database.reading() as connection:
+            return plays.best_results(connection, player_id)
+
+    # Files
+
+    def export_play(self, play_id: str, target: Path) -> Path:
+        """Write a play, with its texts, to the file (or into the folder) ``target``.
+
+        Raises ExportExists rather than replace a file, ExportFailed, DiskFull, NoSuchPlay.
+        """
+        with self._database.reading() as connection:
+            document = exporting.export_document(connection, play_id, self._clock())
+        return exporting.write_export(document, target)
+
+    def import_play(self, source: Path, player_id: int) -> Imported:
+        """Take in the file of a play for a player. Never changes a play that is here.
+
+        Raises ImportRefused, NoSuchPlayer.
+        """
+        received = importing.receive(importing.read_export(source), player_id)
+        with self._database.writing() as connection:
+            return importing.add_received(connection, received, player_id, self._clock())
