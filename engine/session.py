@@ -118,7 +118,7 @@ class Session:
     session is left as it was.
     """
 
-    __slots__ = ("_chance", "_keep", "mode", "phase", "rules", "seed", "state", "steps")
+    __slots__ = ("_chance", "keep", "mode", "phase", "rules", "seed", "state", "steps")
 
     def __init__(
         self,
@@ -134,7 +134,7 @@ class Session:
         self.state = rules.start()
         self.steps: list[Step] = []
         self._chance = seeded_chance(seed)
-        self._keep = keep
+        self.keep = keep
 
     @classmethod
     def replay(
@@ -158,7 +158,7 @@ class Session:
                 session._decide("decide", decision)
             except ValueError as problem:
                 raise ReplayError(position, decision) from problem
-        session._keep = keep
+        session.keep = keep
         return session
 
     def _advance_to_decision(self) -> None:
@@ -211,7 +211,7 @@ class Session:
         if isinstance(decision.action, Continue):
             raise SessionError("going on is not a decision")
         outcome = self.rules.step(self.state, decision.action, self._chance)
-        self._keep(len(self.steps), decision)
+        self.keep(len(self.steps), decision)
         self._fire(trigger)
         self.steps.append(Step(self.state, decision, outcome))
         self.state = outcome.state

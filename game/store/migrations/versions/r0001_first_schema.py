@@ -25,7 +25,7 @@ def _create_people() -> None:
         "machine",
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("key", name="pk_machine"),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_machine")),
     )
     op.create_table(
         "players",
@@ -33,16 +33,16 @@ def _create_people() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("name_key", sa.String(), nullable=False),
         sa.Column("added_at", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_players"),
-        sa.UniqueConstraint("name_key", name="uq_players_name_key"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_players")),
+        sa.UniqueConstraint("name_key", name=op.f("uq_players_name_key")),
     )
     op.create_table(
         "settings",
         sa.Column("player_id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("player_id", "key", name="pk_settings"),
-        sa.ForeignKeyConstraint(["player_id"], ["players.id"], name="fk_settings_player_id"),
+        sa.PrimaryKeyConstraint("player_id", "key", name=op.f("pk_settings")),
+        sa.ForeignKeyConstraint(["player_id"], ["players.id"], name=op.f("fk_settings_player_id")),
     )
 
 
@@ -52,7 +52,7 @@ def _create_plays() -> None:
         sa.Column("hash", sa.String(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("kept_at", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("hash", name="pk_texts"),
+        sa.PrimaryKeyConstraint("hash", name=op.f("pk_texts")),
     )
     op.create_table(
         "plays",
@@ -74,15 +74,19 @@ def _create_plays() -> None:
         sa.Column("overall", sa.Float()),
         sa.Column("summary", sa.Text(), nullable=False),
         sa.Column("import_checksum", sa.String()),
-        sa.PrimaryKeyConstraint("id", name="pk_plays"),
-        sa.CheckConstraint("mode IN ('practice', 'assessment')", name="ck_plays_mode"),
-        sa.CheckConstraint("(finished_at IS NULL) = (ending IS NULL)", name="ck_plays_finished"),
-        sa.CheckConstraint("overall IS NULL OR overall BETWEEN 0 AND 1", name="ck_plays_overall"),
-        sa.ForeignKeyConstraint(["player_id"], ["players.id"], name="fk_plays_player_id"),
-        sa.ForeignKeyConstraint(["text_hash"], ["texts.hash"], name="fk_plays_text_hash"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plays")),
+        sa.CheckConstraint("mode IN ('practice', 'assessment')", name=op.f("ck_plays_mode")),
+        sa.CheckConstraint(
+            "(finished_at IS NULL) = (ending IS NULL)", name=op.f("ck_plays_finished")
+        ),
+        sa.CheckConstraint(
+            "overall IS NULL OR overall BETWEEN 0 AND 1", name=op.f("ck_plays_overall")
+        ),
+        sa.ForeignKeyConstraint(["player_id"], ["players.id"], name=op.f("fk_plays_player_id")),
+        sa.ForeignKeyConstraint(["text_hash"], ["texts.hash"], name=op.f("fk_plays_text_hash")),
     )
-    op.create_index("ix_plays_player_id_moved_at", "plays", ["player_id", "moved_at"])
-    op.create_index("ix_plays_import_checksum", "plays", ["import_checksum"])
+    op.create_index(op.f("ix_plays_player_id_moved_at"), "plays", ["player_id", "moved_at"])
+    op.create_index(op.f("ix_plays_import_checksum"), "plays", ["import_checksum"])
 
 
 def _create_journal() -> None:
@@ -96,10 +100,10 @@ def _create_journal() -> None:
         sa.Column("timed_out", sa.Boolean(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
         sa.Column("decided_at", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("play_id", "position", name="pk_decisions"),
-        sa.CheckConstraint("position >= 0", name="ck_decisions_position"),
-        sa.CheckConstraint("seconds >= 0", name="ck_decisions_seconds"),
-        sa.ForeignKeyConstraint(["play_id"], ["plays.id"], name="fk_decisions_play_id"),
+        sa.PrimaryKeyConstraint("play_id", "position", name=op.f("pk_decisions")),
+        sa.CheckConstraint("position >= 0", name=op.f("ck_decisions_position")),
+        sa.CheckConstraint("seconds >= 0", name=op.f("ck_decisions_seconds")),
+        sa.ForeignKeyConstraint(["play_id"], ["plays.id"], name=op.f("fk_decisions_play_id")),
     )
     op.create_table(
         "rewound_decisions",
@@ -115,9 +119,11 @@ def _create_journal() -> None:
         sa.Column("decided_at", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("rewound_at", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("play_id", "take", "position", name="pk_rewound_decisions"),
-        sa.ForeignKeyConstraint(["play_id"], ["plays.id"], name="fk_rewound_decisions_play_id"),
+        sa.PrimaryKeyConstraint("play_id", "take", "position", name=op.f("pk_rewound_decisions")),
         sa.ForeignKeyConstraint(
-            ["text_hash"], ["texts.hash"], name="fk_rewound_decisions_text_hash"
+            ["play_id"], ["plays.id"], name=op.f("fk_rewound_decisions_play_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["text_hash"], ["texts.hash"], name=op.f("fk_rewound_decisions_text_hash")
         ),
     )

@@ -1,0 +1,118 @@
+"""What is wrong in a file, where, and with which details: codes and places, no prose.
+
+The sentences (message and remedy, in each language) belong to the interfaces, keyed by code.
+Codes never change meaning: E1 text and YAML, E2 structure, E3 references and routes, E4 guards,
+E5 scoring are errors; W6 are advice and never prevent playing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from rapidfuzz import fuzz, process, utils
+
+MAXIMUM_DIAGNOSTICS = 300
+LONGEST_QUOTED_WORD = 60
+_CLOSE_ENOUGH = 70.0
+"""Score out of 100 above which a known word is worth suggesting for an unknown one."""
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where in a file; line and column count from 1, columns in characters."""
+
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding. ``params`` fill its message; ``close`` among them is a word to suggest."""
+
+    code: str
+    place: Place
+    params: Mapping[str, str | int] = field(default_factory=dict)
+    mendable: bool = False
+
+    @property
+    def severity(self) -> Severity:
+        return Severity.WARNING if self.code.startswith("W") else Severity.ERROR
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """The known word that ``word`` was probably meant to be, or an empty string."""
+    if not word or len(word) > LONGEST_QUOTED_WORD:
+        return ""
+    found = process.extractOne(
+        word,
+        list(known),
+        scorer=fuzz.ratio,
+        processor=utils.default_process,
+        score_cutoff=_CLOSE_ENOUGH,
+    )
+    return found[0] if found is not None and found[0] != word else ""
+
+
+def shortened(word: str) -> str:
+    """``word`` fit to be quoted in a message: one line, bounded length."""
+    line = " ".join(word.split())
+    return line if len(line) <= LONGEST_QUOTED_WORD else line[: LONGEST_QUOTED_WORD - 1] + "…"
+
+
+class Findings:
+    """Gathers diagnostics; past ``limit`` it only counts, so that no file can flood it."""
+
+    def __init__(self, limit: int = MAXIMUM_DIAGNOSTICS) -> None:
+        self._limit = limit
+        self._found: dict[tuple[str, Place, str], Diagnostic] = {}
+        self._left_out = 0
+
+    @property
+    def full(self) -> bool:
+        return len(self._found) >= self._limit
+
+    @property
+    def count(self) -> int:
+        """How many findings so far, those left out included."""
+        return len(self._found) + self._left_out
+
+    def forget_after(self, count: int) -> None:
+        """Drop the findings made since there were ``count``: an attempt that is made anew."""
+        while len(self._found) > max(count - self._left_out, 0):
+            self._found.popitem()
+
+    def add(self, code: str, place: Place, *, mendable: bool = False, **params: str | int) -> None:
+        """Record a finding once; long or broken words among ``params`` are shortened."""
+        quoted = {
+            name: shortened(value) if isinstance(value, str) else value
+            for name, value in params.items()
+        }
+        key = (code, place, str(quoted))
+        if key in self._found:
+            return
+        if self.full:
+            self._left_out += 1
+            return
+        self._found[key] = Diagnostic(code, place, quoted, mendable)
+
+    def suggest(self, code: str, place: Place, word: str, known: Iterable[str]) -> None:
+        """Record an unknown ``word``, with the known one it resembles."""
+        if self.full:
+            self._left_out += 1
+            return
+        self.add(code, place, word=word, close=closest(word, known))
+
+    def sorted(self) -> tuple[Diagnostic, ...]:
+        """Everything found, by place; closed by E190 when some findings were left out."""
+        ordered = sorted(self._found.values(), key=lambda one: (one.place, one.code))
+        if self._left_out:
+            last = ordered[-1].place
+            ordered.append(Diagnostic("E190", last, {"count": self._left_out}))
+        return tuple(ordered)

@@ -1,0 +1,1 @@
+"""What every front end says, as frozen values: one wording for terminal, lines and pages."""

@@ -1,0 +1,362 @@
+"""The debrief as people read it: overview, decisions, principles, differences, what next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from engine.debrief import Debrief, DecisionReport, OptionReport, Relation
+from engine.principles import Divergence, Nature
+from engine.scoring import Tally, mean
+from game.views.scene import RelationView, StakeView, decided_text, feedback_view
+from game.views.words import GradeView, PrincipleView, Wording
+
+_ELSEWHERE_SHOWN = 2
+"""Differences told beside one decision; the others are in their own part."""
+
+
+@dataclass(frozen=True, slots=True)
+class AxisView:
+    """A family as a bar: ``share`` from 0 to 1, None when nothing could be judged."""
+
+    title: str
+    share: float | None
+    quality: str
+    occasions: str
+    enough: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RedLineView:
+    principle: PrincipleView
+    position: int
+    decided: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryView:
+    """A relation over the play: the value at the start and after each decision."""
+
+    relation: RelationView
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OptionView:
+    """An option of a scene. ``grade`` is its mean over the stakes."""
+
+    text: str
+    chosen: bool
+    open: bool
+    why_not: str
+    grade: GradeView | None
+    stakes: tuple[StakeView, ...]
+    because: str
+    red_lines: tuple[PrincipleView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    position: int
+    title: str
+    paragraphs: tuple[str, ...]
+    decided: str
+    time: str
+    note: str
+    grade: GradeView | None
+    stakes: tuple[StakeView, ...]
+    because: str
+    details: tuple[str, ...]
+    red_lines: tuple[PrincipleView, ...]
+    options: tuple[OptionView, ...]
+    outcome: tuple[str, ...]
+    fell_due: tuple[str, ...]
+    came_later: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrincipleTallyView:
+    """A principle met in this play: what it says, how it was answered, on what evidence."""
+
+    principle: PrincipleView
+    statement: str
+    share: float | None
+    quality: str
+    occasions: str
+    enough: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AxisPrinciplesView:
+    title: str
+    principles: tuple[PrincipleTallyView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DivergenceView:
+    """What other systems say on a point met in this play."""
+
+    subject: str
+    here: str
+    elsewhere: tuple[str, ...]
+    consequence: str
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefView:
+    title: str
+    role: str
+    ending: str
+    ending_paragraphs: tuple[str, ...]
+    sentences: tuple[str, ...]
+    conditions: tuple[str, ...]
+    red_lines: tuple[RedLineView, ...]
+    overall: str
+    overall_share: float | None
+    axes: tuple[AxisView, ...]
+    relations: tuple[HistoryView, ...]
+    never_came: tuple[str, ...]
+    decisions: tuple[DecisionView, ...]
+    principles: tuple[AxisPrinciplesView, ...]
+    divergences: tuple[DivergenceView, ...]
+    work_on: tuple[str, ...]
+
+
+def debrief_view(
+    debrief: Debrief, wording: Wording, role: str, mode: str, timers: str
+) -> DebriefView:
+    """The debrief in words. ``mode`` and ``timers`` are the conditions of the play."""
+    return _Teller(debrief, wording).view(role, mode, timers)
+
+
+class _Teller:
+    def __init__(self, debrief: Debrief, wording: Wording) -> None:
+        self._debrief = debrief
+        self._wording = wording
+        self._say = wording.messages
+        self._told: set[str] = set()
+
+    def view(self, role: str, mode: str, timers: str) -> DebriefView:
+        debrief, wording = self._debrief, self._wording
+        ending = debrief.ending
+        return DebriefView(
+            title=wording.prose(debrief.scenario.title),
+            role=role,
+            ending=wording.prose(ending.ending.title) if ending and ending.ending else "",
+            ending_paragraphs=wording.paragraphs(debrief.ending_text),
+            sentences=self._sentences(),
+            conditions=self._conditions(mode, timers),
+            red_lines=self._red_lines(),
+            overall=wording.percent(debrief.overall),
+            overall_share=_float(debrief.overall),
+            axes=self._axes(),
+            relations=tuple(self._history(relation) for relation in debrief.relations),
+            never_came=wording.paragraphs(item.text for item in debrief.never_came),
+            decisions=tuple(self._decision(report) for report in debrief.decisions),
+            principles=self._principles(),
+            divergences=tuple(
+                self._divergence(it)
+                for it in debrief.divergences
+                if it.nature is Nature.DIFFERENCE and debrief.scenario.frame in it.says
+            ),
+            work_on=self._work_on(),
+        )
+
+    def _sentences(self) -> tuple[str, ...]:
+        judged = [
+            (tally.quality, self._family(family))
+            for family, tally in self._debrief.families.items()
+            if tally.quality is not None and tally.enough
+        ]
+        made = len(self._debrief.decisions)
+        sentences = [self._say("debrief.sentence.made", count=made)]
+        if len(judged) >= 2:
+            best, worst = max(judged), min(judged)
+            sentences.append(
+                self._say("debrief.sentence.axes", best=best[1], worst=worst[1])
+                if best[0] != worst[0]
+                else self._say("debrief.sentence.even")
+            )
+        return tuple(self._wording.prose(sentence) for sentence in sentences)
+
+    def _conditions(self, mode: str, timers: str) -> tuple[str, ...]:
+        lines = [self._say(f"debrief.mode.{mode}")]
+        if timers != "normal":
+            lines.append(self._say(f"debrief.timers.{timers}"))
+        return tuple(lines)
+
+    def _family(self, family: str) -> str:
+        return self._wording.prose(self._wording.catalogue.families[family].title)
+
+    def _red_lines(self) -> tuple[RedLineView, ...]:
+        decisions = self._debrief.decisions
+        return tuple(
+            RedLineView(
+                self._wording.principle(line.principle),
+                line.position + 1,
+                decided_text(decisions[line.position], self._wording),
+            )
+            for line in self._debrief.red_lines
+        )
+
+    def _axes(self) -> tuple[AxisView, ...]:
+        met = self._debrief.families
+        return tuple(
+            AxisView(
+                title=self._family(family),
+                share=_float(met[family].quality),
+                quality=self._wording.percent(met[family].quality),
+                occasions=self._occasions(met[family]),
+                enough=met[family].enough,
+            )
+            for family in self._wording.catalogue.families
+            if family in met
+        )
+
+    def _occasions(self, tally: Tally) -> str:
+        words = self._say("debrief.occasions", count=tally.opportunities)
+        return words if tally.enough else self._say("debrief.not_enough", occasions=words)
+
+    def _history(self, relation: Relation) -> HistoryView:
+        meter, values = relation.meter, relation.values
+        ends = meter.ends or ("", "")
+        view = RelationView(
+            id=meter.id,
+            label=self._wording.prose(meter.label),
+            value=values[-1],
+            low=meter.low,
+            high=meter.high,
+            target=meter.target,
+            ends=(self._wording.prose(ends[0]), self._wording.prose(ends[1])),
+            change=values[-1] - values[0],
+            word=self._wording.relation_word(meter, values[-1]),
+        )
+        return HistoryView(view, values)
+
+    def _decision(self, report: DecisionReport) -> DecisionView:
+        feedback = feedback_view(report, self._wording)
+        paragraphs = self._wording.paragraphs(report.text)
+        title = self._wording.prose(report.scene.title) or _first_words(paragraphs)
+        return DecisionView(
+            position=report.position + 1,
+            title=title,
+            paragraphs=paragraphs,
+            decided=decided_text(report, self._wording),
+            time=self._time(report),
+            note=report.decision.note,
+            grade=None if report.score is None else self._wording.credit(report.score.credit),
+            stakes=feedback.stakes,
+            because=feedback.because,
+            details=feedback.details,
+            red_lines=feedback.red_lines,
+            options=tuple(self._option(option) for option in report.options),
+            outcome=self._wording.paragraphs([report.outcome]),
+            fell_due=self._wording.paragraphs(item.text for item in report.fell_due),
+            came_later=self._wording.paragraphs(item.text for item in report.came_later),
+            elsewhere=self._elsewhere(report),
+        )
+
+    def _time(self, report: DecisionReport) -> str:
+        if report.decision.timed_out:
+            return self._say("debrief.timed_out")
+        seconds = round(report.decision.seconds)
+        if seconds <= 0:
+            return ""
+        if seconds < 60:
+            return self._say("debrief.seconds", count=seconds)
+        return self._say("debrief.minutes", minutes=seconds // 60, seconds=f"{seconds % 60:02}")
+
+    def _option(self, option: OptionReport) -> OptionView:
+        credit = mean(answer.credit for answer in option.answers) if option.answers else None
+        return OptionView(
+            text=self._wording.prose(option.text),
+            chosen=option.chosen,
+            open=option.open,
+            why_not=self._wording.prose(option.why_not),
+            grade=None if credit is None else self._wording.credit(credit),
+            stakes=tuple(
+                StakeView(
+                    self._wording.grade(answer.grade)
+                    if answer.grade is not None
+                    else self._wording.credit(answer.credit),
+                    self._wording.principle(answer.principle),
+                )
+                for answer in option.answers
+            ),
+            because=self._wording.prose(option.because),
+            red_lines=tuple(self._wording.principle(principle) for principle in option.breach),
+        )
+
+    def _elsewhere(self, report: DecisionReport) -> tuple[str, ...]:
+        """Differences that this decision's stakes raise and that no earlier one told."""
+        found = [
+            divergence
+            for divergence in self._wording.catalogue.divergences_for(report.scene.stakes)
+            if divergence.nature is Nature.DIFFERENCE and divergence.id not in self._told
+        ][:_ELSEWHERE_SHOWN]
+        self._told.update(divergence.id for divergence in found)
+        return tuple(self._wording.prose(divergence.consequence) for divergence in found)
+
+    def _principles(self) -> tuple[AxisPrinciplesView, ...]:
+        catalogue, met = self._wording.catalogue, self._debrief.principles
+        axes = []
+        for family in catalogue.families:
+            views = tuple(
+                self._tally(principle.id, met[principle.id])
+                for principle in catalogue.principles_of(family)
+                if principle.id in met
+            )
+            if views:
+                axes.append(AxisPrinciplesView(self._family(family), views))
+        return tuple(axes)
+
+    def _tally(self, principle: str, tally: Tally) -> PrincipleTallyView:
+        return PrincipleTallyView(
+            principle=self._wording.principle(principle),
+            statement=self._wording.prose(self._wording.catalogue.principle(principle).statement),
+            share=_float(tally.quality),
+            quality=self._wording.percent(tally.quality),
+            occasions=self._occasions(tally),
+            enough=tally.enough,
+        )
+
+    def _divergence(self, divergence: Divergence) -> DivergenceView:
+        catalogue, frame = self._wording.catalogue, self._debrief.scenario.frame
+        return DivergenceView(
+            subject=self._wording.prose(divergence.subject),
+            here=self._wording.prose(divergence.says[frame]),
+            elsewhere=tuple(
+                self._wording.prose(f"{catalogue.document_for(system).cite} : {text}")
+                for system, text in divergence.says.items()
+                if system != frame
+            ),
+            consequence=self._wording.prose(divergence.consequence),
+        )
+
+    def _work_on(self) -> tuple[str, ...]:
+        """The principles least well answered, weakest first; at most three."""
+        weak = sorted(
+            (
+                (tally.quality, principle)
+                for principle, tally in self._debrief.principles.items()
+                if tally.quality is not None and tally.quality < Fraction(3, 4)
+            ),
+        )
+        return tuple(
+            self._wording.prose(self._wording.catalogue.principle(principle).title)
+            for _, principle in weak[:3]
+        )
+
+
+def _float(share: Fraction | None) -> float | None:
+    return None if share is None else float(share)
+
+
+def _first_words(paragraphs: tuple[str, ...]) -> str:
+    """The first sentence, cut at a word: a title for scenes that have none."""
+    first = paragraphs[0] if paragraphs else ""
+    sentence = first.split(". ")[0].rstrip(".")
+    if len(sentence) <= 60:
+        return sentence
+    return sentence[:60].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,139 @@
+"""Turning the engine's values into the words that people read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from engine.principles import Catalogue, Place
+from engine.scenario import Grade, Meter
+from game.locale import Messages
+
+GRADE_SIGNS = {
+    Grade.EXEMPLARY: "●",
+    Grade.SOUND: "◕",
+    Grade.WEAK: "◔",
+    Grade.CONTRARY: "○",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GradeView:
+    """A grade as a word and a sign, never as a colour alone. ``level`` names its style."""
+
+    sign: str
+    word: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrincipleView:
+    """A principle named in a judgement: where the document says it, or that it is transposed."""
+
+    id: str
+    title: str
+    force: str
+    places: tuple[str, ...]
+    transposed: str
+
+
+def nearest_grade(credit: Fraction) -> Grade:
+    """The grade whose credit is nearest (the better one of two at equal distance)."""
+    return min(Grade, key=lambda grade: (abs(grade.credit - credit), -grade.credit))
+
+
+class Wording:
+    """Says grades, principles, places, relations and shares in one language."""
+
+    def __init__(self, messages: Messages, catalogue: Catalogue, system: str = "") -> None:
+        self.messages = messages
+        self.catalogue = catalogue
+        self.system = system
+
+    def prose(self, text: str) -> str:
+        """A text of the content: French typography whatever the language of the interface."""
+        from game.typography import typeset
+
+        return typeset(text)
+
+    def paragraphs(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """Each paragraph of each text; blank lines separate paragraphs."""
+        return tuple(
+            self.prose(part.strip())
+            for text in texts
+            for part in text.split("\n\n")
+            if part.strip()
+        )
+
+    def grade(self, grade: Grade) -> GradeView:
+        return GradeView(GRADE_SIGNS[grade], self.messages(f"views.grade.{grade}"), grade.value)
+
+    def credit(self, credit: Fraction) -> GradeView:
+        """A share as the nearest grade's sign and a percentage."""
+        near = nearest_grade(credit)
+        return GradeView(GRADE_SIGNS[near], self.percent(credit), near.value)
+
+    def percent(self, share: Fraction | float | None) -> str:
+        if share is None:
+            return self.messages("views.share.none")
+        return self.messages("views.share.percent", value=round(float(share) * 100))
+
+    def place(self, place: Place) -> str:
+        document = self.catalogue.document_of(place)
+        return self.prose(
+            self.messages(
+                "views.principle.place",
+                document=document.cite,
+                where=place.where,
+                lines=place.lines,
+            )
+        )
+
+    def principle(self, principle_id: str) -> PrincipleView:
+        """The principle as judged in this system: its places there, or where it comes from."""
+        principle = self.catalogue.principle(principle_id)
+        here = self.catalogue.places_in(principle_id, self.system)
+        transposed = self.catalogue.is_transposed(principle_id, self.system)
+        note = ""
+        if transposed:
+            documents = ", ".join(
+                dict.fromkeys(self.catalogue.document_of(place).cite for place in principle.places)
+            )
+            note = self.prose(self.messages("views.principle.transposed", documents=documents))
+        return PrincipleView(
+            id=principle_id,
+            title=self.prose(principle.title),
+            force=self.messages(f"views.force.{principle.force}"),
+            places=tuple(self.place(place) for place in here or principle.places),
+            transposed=note,
+        )
+
+    def relation_word(self, meter: Meter, value: int) -> str:
+        """A relation in words: for screen readers and small screens."""
+        if meter.target is not None:
+            return self._balance_word(meter, value)
+        share = (value - meter.low) / (meter.high - meter.low)
+        level = min(4, int(share * 5))
+        return self.messages(f"views.relation.level{level}")
+
+    def _balance_word(self, meter: Meter, value: int) -> str:
+        assert meter.target is not None
+        ends = meter.ends or ("", "")
+        low, high = meter.target
+        if low <= value <= high:
+            return self.messages("views.relation.balanced")
+        end = ends[0] if value < low else ends[1]
+        edge = low if value < low else high
+        limit = meter.low if value < low else meter.high
+        far = abs(value - edge) * 2 > abs(limit - edge)
+        return self.messages(
+            "views.relation.far" if far else "views.relation.leaning", end=self.prose(end)
+        )
+
+    def change_word(self, change: int) -> str:
+        """A move of a relation in words and sign: ``↑`` or ``↓`` with its points."""
+        if change == 0:
+            return self.messages("views.relation.same")
+        key = "views.relation.up" if change > 0 else "views.relation.down"
+        return self.messages(key, points=abs(change))
