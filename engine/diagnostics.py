@@ -88,8 +88,17 @@ class Findings:
         while len(self._found) > max(count - self._left_out, 0):
             self._found.popitem()
 
-    def add(self, code: str, place: Place, *, mendable: bool = False, **params: str | int) -> None:
+    def add(self, code: str, place: Place, **params: str | int) -> None:
         """Record a finding once; long or broken words among ``params`` are shortened."""
+        self._add(code, place, params, mendable=False)
+
+    def add_mendable(self, code: str, place: Place, **params: str | int) -> None:
+        """Record a finding that can be mended without changing a word."""
+        self._add(code, place, params, mendable=True)
+
+    def _add(
+        self, code: str, place: Place, params: Mapping[str, str | int], *, mendable: bool
+    ) -> None:
         quoted = {
             name: shortened(value) if isinstance(value, str) else value
             for name, value in params.items()

@@ -28,6 +28,7 @@ class Places:
 
     lines: Lines
     _extents: dict[Path, Extent] = field(default_factory=dict)
+    _tables: dict[Path, list[str]] = field(default_factory=dict)
     _broken: dict[Path, str] = field(default_factory=dict)
 
     def put(self, path: Path, node: Node, key: Scalar | None = None) -> None:
@@ -38,6 +39,13 @@ class Places:
             start: Node = key if key is not None and node.line != key.line else node
             self._extents[path] = Extent(start.line, start.column, node.line, "")
 
+    def put_entry(self, table: Path, name: Scalar) -> Path:
+        """Remember an entry of a table, at its key; gives its path."""
+        path = (*table, name.text)
+        self.put(path, name)
+        self._tables.setdefault(table, []).append(name.text)
+        return path
+
     def break_at(self, path: Path, text: str) -> None:
         """Remember that the part at ``path`` could not be read, and its raw text."""
         self._broken[path] = text
@@ -47,6 +55,15 @@ class Places:
 
     def is_broken(self, path: Path) -> bool:
         return path in self._broken
+
+    def keys_under(self, path: Path) -> list[str]:
+        """The keys written in the table at ``path``, in order."""
+        return self._tables.get(path, [])
+
+    def broken_under(self, path: Path) -> str:
+        """The raw text of what could not be read at ``path`` and below."""
+        depth = len(path)
+        return "\n".join(text for broken, text in self._broken.items() if broken[:depth] == path)
 
     @property
     def broken_text(self) -> str:
@@ -82,5 +99,3 @@ class Places:
             if column >= 0:
                 return self.lines.place(line, column)
         return self.at(path)
-
-

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from engine import vocabulary
-from engine.checks import Knowledge, check_scenario
+from engine.checks import Knowledge, PlayableFrame, check_scenario
 from engine.diagnostics import Diagnostic, Findings, Severity
 from engine.drafting import draft_scenario
 from engine.places import Places
@@ -19,13 +18,6 @@ from engine.records import Record
 from engine.scenario import Scenario
 from engine.source.document import read_document
 from engine.source.lines import Lines, decoded
-
-
-class PlayableFrame(Protocol):
-    """What reading needs of a frame: which roles can be played in it."""
-
-    @property
-    def roles(self) -> Mapping[str, object]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,9 +60,7 @@ class Record:
     findings: Findings
 
     @classmethod
-    def read(
-        cls, node: Node, path: Path, keys: Keys, places: Places, findings: Findings
-    ) -> Record:
+    def read(cls, node: Node, path: Path, keys: Keys, places: Places, findings: Findings) -> Record:
         """A record of ``node``; unknown and missing keys are reported at once."""
         if isinstance(node, (Scalar, Sequence)):
             code = "E208" if isinstance(node, Scalar) and not node.text else "E204"
@@ -166,16 +164,19 @@ class Record:
         return word
 
     def words(self, key: str) -> tuple[str, ...]:
-        """The list of identifiers under ``key``; a repeated one is reported and dropped."""
+        """The list of identifiers under ``key``, each with its place at ``(…, key, word)``.
+
+        A repeated one is reported and dropped.
+        """
         found: dict[str, None] = {}
-        for value, path in self.nodes(key):
+        for value, _ in self.nodes(key):
             word = self._word(value, key)
             if word is None:
                 continue
             if word in found:
                 self.findings.add("E214", self._place(value), word=word)
             else:
-                self.places.put(path, value)
+                self.places.put((*self.path, key, word), value)
                 found[word] = None
         return tuple(found)
 
@@ -205,15 +206,11 @@ class Record:
         written = value.text.strip() if isinstance(value, Scalar) else ""
         if not _WHOLE.fullmatch(written):
             code = "E207" if re.fullmatch(r"[+-]?[0-9]{10,}", written) else "E206"
-            self.findings.add(
-                code, self._place(value), word=written, key=key, low=low, high=high
-            )
+            self.findings.add(code, self._place(value), word=written, key=key, low=low, high=high)
             return None
         number = int(written)
         if not low <= number <= high:
-            self.findings.add(
-                "E207", self._place(value), word=written, key=key, low=low, high=high
-            )
+            self.findings.add("E207", self._place(value), word=written, key=key, low=low, high=high)
             return None
         return number
 
@@ -332,8 +329,9 @@ class Record:
             self.findings.add("E209", self._place(value), word=key)
             return
         for name, entry in value:
-            path = (*self.path, key, name.text)
-            self.places.put(path, name)
+            path = self.places.put_entry((*self.path, key), name)
+            if isinstance(entry, Broken):
+                self.places.break_at(path, entry.text)
             if form is not None:
                 self._check_id(name, form)
             yield name.text, entry, path

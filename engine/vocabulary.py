@@ -50,9 +50,7 @@ CHOICE = Keys(
 LATER = Keys(required=("after", "text"), optional=CHANGE)
 BRANCH = Keys(required=("go",), optional=("if", "chance"))
 SORT = Keys(required=("columns", "items", "bands"), optional=("because",))
-SORT_ITEM = Keys(
-    required=("text", "column", "principle", "because"), optional=("acceptable",)
-)
+SORT_ITEM = Keys(required=("text", "column", "principle", "because"), optional=("acceptable",))
 ORDER = Keys(required=("steps", "bands"), optional=("because",))
 STEP = Keys(required=("text",))
 BAND = Keys(required=("at_least",), optional=(*CHANGE, "outcome", "later", "next"))

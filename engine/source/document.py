@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from engine.diagnostics import Findings, Place
 from engine.source.lines import MAXIMUM_SIZE, Lines, make_safe, split_lines
-from engine.source.parser import LimitReached
+from engine.source.parser import TooMuchError
 from engine.source.recovery import RecoveringReader
 from engine.source.scanner import scan
 from engine.source.traps import Remedy
@@ -30,12 +30,15 @@ def read_document(text: str, findings: Findings) -> Document:
     make_safe(source, findings)
     scanned = scan(source.lines)
     for trap in scanned.traps:
-        mendable = trap.remedy is not Remedy.NONE or trap.code == "E106"
-        findings.add(trap.code, source.place(trap.line, trap.column), mendable=mendable)
+        place = source.place(trap.line, trap.column)
+        if trap.remedy is not Remedy.NONE or trap.code == "E106":
+            findings.add_mendable(trap.code, place)
+        else:
+            findings.add(trap.code, place)
     reader = RecoveringReader(source, scanned.lines, findings)
     try:
         root = reader.tree()
-    except LimitReached:
+    except TooMuchError:
         return Document(None, source)
     if root is None and not findings.count:
         findings.add("E124", Place())

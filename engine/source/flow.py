@@ -8,6 +8,7 @@ from dataclasses import replace
 from engine.source.characters import mask
 from engine.source.quotes import MOST_LINES, end_of_quoted, indentation, is_blank
 from engine.source.traps import Remedy, Span, Trap, bare_traps, comment_column, opening_traps
+from engine.vocabulary import KNOWN_KEYS
 
 _DEEPEST = 12
 _REST = r"[^,\[\]{}:#\"]*+"
@@ -155,8 +156,11 @@ class _FlowScanner:
             self._value = words
             return
         between = self.lines[words.line][before.end : words.column]
-        self._commas.append((before.line, before.end + between.index(",")) if "," in between
-                            else (before.line, before.end))
+        self._commas.append(
+            (before.line, before.end + between.index(","))
+            if "," in between
+            else (before.line, before.end)
+        )
         self._value = replace(before, end=words.end)
 
     def _settle(self) -> None:

@@ -68,12 +68,14 @@ def make_safe(source: Lines, findings: Findings) -> None:
         if "\t" not in line and not FORBIDDEN.search(line):
             continue
         for found in FORBIDDEN.finditer(line):
-            code = "E104" if is_invisible(found[0]) else "E103"
             place = Place(number + 1, found.start() + 1)
-            findings.add(code, place, character=named(found[0]), mendable=code == "E104")
+            if is_invisible(found[0]):
+                findings.add_mendable("E104", place, character=named(found[0]))
+            else:
+                findings.add("E103", place, character=named(found[0]))
         safe = FORBIDDEN.sub(REPLACEMENT, line)
         if "\t" in safe:
-            findings.add("E105", Place(number + 1, safe.index("\t") + 1), mendable=True)
+            findings.add_mendable("E105", Place(number + 1, safe.index("\t") + 1))
             expanded = without_tabs(safe, unit)
             source.shifts[number] = len(expanded) - len(safe)
             safe = expanded

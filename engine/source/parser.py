@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import cast
 
 import yaml
 
@@ -46,16 +46,17 @@ _PROBLEMS = (
 """Words of the parser's own messages (both its C and Python forms) and what they come to."""
 
 
-@dataclass(frozen=True, slots=True)
-class SyntaxProblem(Exception):
+class YamlSyntaxError(Exception):
     """Text that the YAML parser cannot follow, with the place (from 0) where it gave up."""
 
-    code: str
-    line: int
-    column: int
+    def __init__(self, code: str, line: int, column: int) -> None:
+        super().__init__(f"{code} at {line}:{column}")
+        self.code = code
+        self.line = line
+        self.column = column
 
 
-class LimitReached(Exception):
+class TooMuchError(Exception):
     """The file holds more, or deeper, than any scenario: reading stops."""
 
 
@@ -76,7 +77,7 @@ class TreeBuilder:
     def tree(self, lines: list[str], first_line: int) -> Node | None:
         """The tree of some lines of the file, or None when they hold nothing.
 
-        Raises SyntaxProblem when YAML cannot follow them and LimitReached when there is too much.
+        Raises YamlSyntaxError when YAML cannot follow them and TooMuchError when there is too much.
         """
         loader = _LOADER("\n".join(lines) + "\n")
         nodes_before = self._nodes
@@ -153,12 +154,11 @@ class TreeBuilder:
         return self._source.place(node.line, node.column)
 
     def _count(self, event: yaml.NodeEvent, first_line: int) -> tuple[int, int]:
-        mark = event.start_mark
-        line, column = mark.line + first_line, mark.column
+        line, column = _start(event, first_line)
         self._nodes += 1
         if self._nodes > MAXIMUM_NODES:
             self._findings.add("E115", self._source.place(line, column), limit=MAXIMUM_NODES)
-            raise LimitReached
+            raise TooMuchError
         if event.anchor is not None:
             self._findings.add("E110", self._source.place(line, column), word=event.anchor)
         return line, column
@@ -175,7 +175,7 @@ class TreeBuilder:
             if found:
                 self._findings.add("E116", place, character=named(found[0]))
                 text = _TAB.sub(" ", FORBIDDEN.sub(REPLACEMENT, text))
-        return Scalar(text, line, column, style, event.end_mark.line + first_line)
+        return Scalar(text, line, column, style, _last_line(event, first_line))
 
     def _collection(
         self, event: yaml.CollectionStartEvent, first_line: int, depth: int
@@ -184,7 +184,7 @@ class TreeBuilder:
         place = self._source.place(line, column)
         if depth >= MAXIMUM_DEPTH:
             self._findings.add("E114", place, limit=MAXIMUM_DEPTH)
-            raise LimitReached
+            raise TooMuchError
         if event.tag is not None:
             self._findings.add("E111", place, word=event.tag)
         if isinstance(event, yaml.MappingStartEvent):
@@ -192,33 +192,41 @@ class TreeBuilder:
         return Sequence(line, column)
 
     def _alias(self, event: yaml.AliasEvent, first_line: int) -> Broken:
-        mark = event.start_mark
-        line = mark.line + first_line
-        self._findings.add("E110", self._source.place(line, mark.column), word=event.anchor)
-        return Broken("", line, mark.column)
+        line, column = _start(event, first_line)
+        self._findings.add("E110", self._source.place(line, column), word=event.anchor or "")
+        return Broken("", line, column)
 
     def _document(self, event: yaml.DocumentStartEvent, first_line: int, documents: int) -> None:
-        place = self._source.place(event.start_mark.line + first_line, event.start_mark.column)
+        place = self._source.place(*_start(event, first_line))
         if documents > 1:
             self._findings.add("E113", place)
         if event.version or event.tags:
             self._findings.add("E129", place)
 
 
+def _start(event: yaml.Event, first_line: int) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line + first_line, mark.column) if mark else (first_line, 0)
+
+
+def _last_line(event: yaml.Event, first_line: int) -> int:
+    return event.end_mark.line + first_line if event.end_mark else first_line
+
+
 def _events(loader: yaml.Loader) -> Iterator[yaml.Event]:
-    while (event := loader.get_event()) is not None:
+    while (event := cast(yaml.Event | None, loader.get_event())) is not None:  # type: ignore[no-untyped-call]
         yield event
         if isinstance(event, yaml.StreamEndEvent):
             return
 
 
-def _problem(error: yaml.YAMLError, first_line: int) -> SyntaxProblem:
+def _problem(error: yaml.YAMLError, first_line: int) -> YamlSyntaxError:
     if not isinstance(error, yaml.MarkedYAMLError):
-        return SyntaxProblem("E121", first_line, 0)
+        return YamlSyntaxError("E121", first_line, 0)
     said = f"{error.context or ''} {error.problem or ''}"
     code = next((code for words, code in _PROBLEMS if words in said), "E121")
     opened_earlier = code in ("E117", "E118", "E122", "E110")
     mark = (error.context_mark if opened_earlier else None) or error.problem_mark
     if mark is None:
-        return SyntaxProblem(code, first_line, 0)
-    return SyntaxProblem(code, mark.line + first_line, mark.column)
+        return YamlSyntaxError(code, first_line, 0)
+    return YamlSyntaxError(code, mark.line + first_line, mark.column)

@@ -22,9 +22,7 @@ def is_blank(line: str) -> bool:
     return not line or line.isspace()
 
 
-def end_of_quoted(
-    lines: list[str], line: int, column: int, indent: int
-) -> tuple[int, int] | None:
+def end_of_quoted(lines: list[str], line: int, column: int, indent: int) -> tuple[int, int] | None:
     """Line and column just after the mark that closes the one at (``line``, ``column``).
 
     None when it is not closed before a line that is not deeper than ``indent``.

@@ -11,7 +11,7 @@ import re
 
 from engine.diagnostics import Findings
 from engine.source.lines import Lines
-from engine.source.parser import SyntaxProblem, TreeBuilder
+from engine.source.parser import TreeBuilder, YamlSyntaxError
 from engine.source.quotes import indentation, is_blank
 from engine.source.tree import Broken, Mapping, Node, Scalar, Sequence
 from engine.vocabulary import KNOWN_KEYS
@@ -32,7 +32,7 @@ class RecoveringReader:
         self._level = 0
 
     def tree(self) -> Node | None:
-        """The tree of the whole file; None when it is empty. Raises LimitReached."""
+        """The tree of the whole file; None when it is empty. Raises TooMuchError."""
         return self._read(0, len(self._lines))
 
     def _read(self, first: int, last: int) -> Node | None:
@@ -40,7 +40,7 @@ class RecoveringReader:
         found_before = self._findings.count
         try:
             return self._builder.tree(self._lines[first:last], first)
-        except SyntaxProblem as problem:
+        except YamlSyntaxError as problem:
             self._findings.forget_after(found_before)
             if self._builder.tired or self._findings.full or self._level > _MOST_LEVELS:
                 return self._broken(first, last, problem)
@@ -49,7 +49,7 @@ class RecoveringReader:
                 self._report(problem)
             return node
 
-    def _read_in_parts(self, first: int, last: int, problem: SyntaxProblem) -> Node | None:
+    def _read_in_parts(self, first: int, last: int, problem: YamlSyntaxError) -> Node | None:
         starts = self._entry_starts(first, last)
         if len(starts) > 1:
             middle = starts[len(starts) // 2]
@@ -66,8 +66,7 @@ class RecoveringReader:
         full = [
             number
             for number in range(first, last)
-            if not is_blank(self._lines[number])
-            and self._lines[number].lstrip(" ")[0] not in "#}]"
+            if not is_blank(self._lines[number]) and self._lines[number].lstrip(" ")[0] not in "#}]"
         ]
         if not full:
             return []
@@ -77,7 +76,7 @@ class RecoveringReader:
             starts = [number for number in starts if not _DASH.match(self._lines[number])]
         return starts if starts[0] == full[0] else [full[0], *starts]
 
-    def _read_entry(self, first: int, last: int, problem: SyntaxProblem) -> Node | None:
+    def _read_entry(self, first: int, last: int, problem: YamlSyntaxError) -> Node | None:
         """Read a single entry that failed as a whole: what it is called may still be known."""
         line = self._lines[first]
         dash = _DASH.match(line)
@@ -111,11 +110,11 @@ class RecoveringReader:
         self._builder.add_entry(mapping, key, value)
         return mapping
 
-    def _broken(self, first: int, last: int, problem: SyntaxProblem) -> Broken:
+    def _broken(self, first: int, last: int, problem: YamlSyntaxError) -> Broken:
         self._report(problem)
         return Broken("\n".join(self._lines[first:last]), first, 0)
 
-    def _report(self, problem: SyntaxProblem) -> None:
+    def _report(self, problem: YamlSyntaxError) -> None:
         code = problem.code
         if code == "E119" and 0 <= problem.line < len(self._lines):
             before = self._lines[problem.line][: problem.column]

@@ -13,7 +13,15 @@ from dataclasses import dataclass, field
 from engine.source.characters import NO_BREAK_SPACES, mask
 from engine.source.flow import scan_flow
 from engine.source.quotes import end_of_quoted, indentation, is_blank
-from engine.source.traps import MOST_TRAPS, Remedy, Span, Trap, bare_traps, comment_column, opening_traps
+from engine.source.traps import (
+    MOST_TRAPS,
+    Remedy,
+    Span,
+    Trap,
+    bare_traps,
+    comment_column,
+    opening_traps,
+)
 from engine.vocabulary import ID_TABLES, KNOWN_KEYS, PROSE_KEYS, PROSE_LISTS, PROSE_TABLES
 
 _KEY = re.compile(
@@ -180,7 +188,7 @@ class _Scanner:
             return self._bare(line, column, owner)
         last_line, after = end
         rest = self.lines[last_line][after:]
-        if not rest.strip() or rest.lstrip().startswith("#") and rest[0] == " ":
+        if not rest.strip() or (rest.lstrip().startswith("#") and rest[0] == " "):
             return last_line + 1
         span = self._bare_span(line, column, owner)
         whole_ends_so = self.lines[span.last_line][: span.end].endswith(quote)
@@ -237,9 +245,7 @@ class _Scanner:
             return
         if within and found[0][:within].strip(" ") == "":
             return
-        hidden = tuple(
-            (line, place.start(), " ") for place in _FALSE_SPACE.finditer(found[0])
-        )
+        hidden = tuple((line, place.start(), " ") for place in _FALSE_SPACE.finditer(found[0]))
         self.traps.append(Trap("E106", line, hidden[0][1], hidden))
         self.lines[line] = " " * found.end() + text[found.end() :]
 
