@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from transitions import Machine, MachineError
+from transitions import EventData, Machine, MachineError, Transition
 
 from engine.chance import seeded_chance
 from engine.rules import CONTINUE, Action, Continue, Outcome, Rules, State
@@ -58,7 +58,21 @@ TRANSITIONS: list[dict[str, str | list[str]]] = [
     },
 ]
 
-LIFE_CYCLE = Machine(
+
+class _BareTransition(Transition):
+    """A change of state and nothing else: sessions hang no callback or condition on theirs."""
+
+    def execute(self, event_data: EventData) -> bool:
+        assert self.dest is not None
+        event_data.machine.set_state(self.dest, event_data.model)
+        return True
+
+
+class _LifeCycle(Machine):
+    transition_cls = _BareTransition
+
+
+LIFE_CYCLE = _LifeCycle(
     model=None,
     states=[phase.value for phase in Phase],
     transitions=TRANSITIONS,

@@ -65,7 +65,7 @@ def test_a_decision_is_measured_against_the_best_that_was_open() -> None:
     assert second is not None
     assert (first.credit, first.best_credit) == (Fraction(1, 6), Fraction(5, 6))
     assert first.quality == Fraction(1, 5)
-    assert (second.credit, second.quality) == (Fraction(1, 2), 1)
+    assert (second.credit, second.quality) == (Fraction(1, 2), Fraction(1))
 
 
 def test_overall_is_the_sum_of_credits_over_the_best_credits() -> None:
