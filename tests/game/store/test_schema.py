@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from game.store import open_store
+from game.store import schema as schema_module
+from game.store.database import Database
+from game.store.errors import ForeignDatabase, NewerDatabase
+from game.store.migrations.upgrading import upgrade
+from game.store.schema import MIGRATIONS, REVISIONS, create_tables
+from game.store.tables import metadata
+from tests.game.store.journals import choices_of, play_on
+
+NEXT_STEP = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    with op.batch_alter_table("players", recreate="always") as players:
+        players.add_column(sa.Column("colour", sa.String(), server_default="blue"))
+    {then}
+"""
+
+
+@pytest.fixture
+def memory() -> Iterator[Database]:
+    database = Database.in_memory()
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def scripts_with_a_next_step(tmp_path: Path) -> Path:
+    """The real migrations and one more, as a later version of the game would bring."""
+    scripts = tmp_path / "100% migrations"
+    versions = scripts / "versions"
+    versions.mkdir(parents=True)
+    (scripts / "env.py").write_text((MIGRATIONS / "env.py").read_text())
+    for step in (MIGRATIONS / "versions").glob("*.py"):
+        (versions / step.name).write_text(step.read_text())
+    (versions / "r0002_next.py").write_text(NEXT_STEP.format(then=""))
+    return scripts
+
+
+def shape_of(database: Database) -> dict[str, object]:
+    """Columns, keys and indexes of every table, as SQLite itself tells them."""
+    shape: dict[str, object] = {}
+    with database.reading() as connection:
+
+        def told(pragma: str) -> list[tuple[object, ...]]:
+            return sorted(tuple(row) for row in connection.exec_driver_sql(f"PRAGMA {pragma}"))
+
+        tables = connection.exec_driver_sql(
+            "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+        ).scalars()
+        for table in list(tables):
+            indexes = [row[1:] for row in told(f"index_list({table})")]
+            shape[table] = (
+                told(f"table_xinfo({table})"),
+                told(f"foreign_key_list({table})"),
+                sorted(indexes, key=str),
+            )
+        shape["application"] = told("application_id")
+        shape["revision"] = connection.exec_driver_sql(
+            "SELECT version_num FROM alembic_version"
+        ).scalar()
+    return shape
+
+
+def checks_of(database: Database) -> set[str]:
+    """The conditions of every table, without their layout."""
+    with database.reading() as connection:
+        definitions = connection.exec_driver_sql("SELECT sql FROM sqlite_master").scalars()
+        lines = [line.strip(" ,\t") for text in definitions if text for line in text.split("\n")]
+    return {line for line in lines if " CHECK " in line}
+
+
+def test_migrations_and_direct_creation_make_the_same_database(memory: Database) -> None:
+    with memory.writing() as connection:
+        create_tables(connection)
+    migrated = Database.in_memory()
+    with migrated.migrating() as connection:
+        upgrade(connection, MIGRATIONS, REVISIONS[-1])
+    assert shape_of(migrated) == shape_of(memory)
+    assert checks_of(migrated) == checks_of(memory)
+    assert len(checks_of(memory)) == 5
+    with migrated.reading() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    migrated.close()
+
+
+def test_every_revision_is_known_to_the_opening() -> None:
+    scripts = ScriptDirectory(str(MIGRATIONS))
+    steps = [step.revision for step in scripts.walk_revisions()]
+    assert tuple(reversed(steps)) == REVISIONS
+
+
+class TestOlderDatabase:
+    @pytest.fixture
+    def older(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch, scripts_with_a_next_step: Path
+    ) -> str:
+        """A play in a database of revision 0001, opened by a game that knows 0002."""
+        from game.store import NewPlay
+
+        with open_store(home) as store:
+            player = store.add_player("Zoé")
+            text_hash = store.keep_text("texte")
+            play_id = store.begin_play(NewPlay(player.id, "a", 1, text_hash, 1, "practice")).id
+            play_on(store, play_id, 3)
+        monkeypatch.setattr(schema_module, "REVISIONS", ("0001", "0002"))
+        monkeypatch.setattr(schema_module, "MIGRATIONS", scripts_with_a_next_step)
+        return play_id
+
+    def test_is_upgraded_and_keeps_everything(self, home: Path, older: str) -> None:
+        for _ in range(2):
+            with open_store(home) as store:
+                assert choices_of(store, older) == ["differer"] * 3
+        with closing(sqlite3.connect(home / "duettiste.db")) as raw:
+            assert raw.execute("SELECT colour FROM players").fetchall() == [("blue",)]
+
+    def test_a_copy_of_it_is_kept(self, home: Path, older: str) -> None:
+        open_store(home).close()
+        with closing(sqlite3.connect(home / "duettiste-before-0002.db")) as raw:
+            assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+            kept = raw.execute("SELECT count(*) FROM decisions WHERE play_id = ?", (older,))
+            assert kept.fetchone() == (3,)
+
+    @pytest.mark.parametrize(
+        "failure", ['raise RuntimeError("step")', 'op.execute("DELETE FROM players")']
+    )
+    @pytest.mark.usefixtures("older")
+    def test_a_step_that_fails_leaves_it_as_it_was(
+        self, home: Path, scripts_with_a_next_step: Path, failure: str
+    ) -> None:
+        step = scripts_with_a_next_step / "versions" / "r0002_next.py"
+        step.write_text(NEXT_STEP.format(then=failure))
+        with pytest.raises(Exception, match=r"step|foreign key|damaged"):
+            open_store(home)
+        with closing(sqlite3.connect(home / "duettiste.db")) as raw:
+            assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+            assert raw.execute("SELECT count(*) FROM players").fetchone() == (1,)
+            columns = raw.execute("SELECT name FROM pragma_table_info('players')").fetchall()
+            assert ("colour",) not in columns
+
+
+@pytest.mark.parametrize(
+    ("statement", "fault"),
+    [
+        ("UPDATE alembic_version SET version_num = '0999'", NewerDatabase),
+        ("PRAGMA application_id = 12", ForeignDatabase),
+        ("DROP TABLE alembic_version", ForeignDatabase),
+    ],
+)
+def test_what_another_program_or_version_wrote_is_not_touched(
+    home: Path, statement: str, fault: type[Exception]
+) -> None:
+    open_store(home).close()
+    path = home / "duettiste.db"
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute(statement)
+        raw.commit()
+    before = path.read_bytes()
+    with pytest.raises(fault):
+        open_store(home)
+    assert path.read_bytes() == before
+    assert [each.name for each in home.iterdir()] == ["duettiste.db"]
+
+
+def test_an_empty_file_left_by_a_killed_first_start_is_a_new_database(home: Path) -> None:
+    home.mkdir(parents=True)
+    (home / "duettiste.db").touch()
+    with open_store(home) as store:
+        assert store.players() == ()
