@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,13 +61,20 @@ def open_seat(home: Path, language: str | None = None) -> Seat:
     """
     store, notice = open_store_or_memory(home)
     wanted = preferred_language(language)
-    player = store.current_player()
-    if player is None:
-        everyone = store.players()
-        first_name = Messages(wanted)("seat.first_player")
-        player = everyone[0] if everyone else store.add_player(first_name)
-        store.set_current_player(player.id)
+    player = store.current_player() or _first_player(store, Messages(wanted))
     settings = store.settings(player.id)
     if language not in LANGUAGES:
         wanted = preferred_language(str(settings.get("language", "")))
     return Seat(store, player, settings, Messages(wanted), notice)
+
+
+def _first_player(store: Store, messages: Messages) -> Player:
+    """The player to begin with; another window may be making one at this very moment."""
+    from game.store.errors import PlayerNameRefused
+
+    if not store.players():
+        with suppress(PlayerNameRefused):
+            store.add_player(messages("seat.first_player"))
+    player = store.players()[0]
+    store.set_current_player(player.id)
+    return player
