@@ -14,6 +14,9 @@ from game.views.words import GradeView, PrincipleView, Wording
 _ELSEWHERE_SHOWN = 2
 """Differences told beside one decision; the others are in their own part."""
 
+_WELL_ANSWERED = Fraction(3, 4)
+_WORK_ON_SHOWN = 3
+
 
 @dataclass(frozen=True, slots=True)
 class AxisView:
@@ -35,10 +38,11 @@ class RedLineView:
 
 @dataclass(frozen=True, slots=True)
 class HistoryView:
-    """A relation over the play: the value at the start and after each decision."""
+    """A relation over the play: the value at the start and after each decision, and its word."""
 
     relation: RelationView
     values: tuple[int, ...]
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,8 @@ class DivergenceView:
 
 @dataclass(frozen=True, slots=True)
 class DebriefView:
+    """The whole debrief. ``weakest`` are the ids of the principles that ``work_on`` names."""
+
     title: str
     role: str
     ending: str
@@ -121,6 +127,7 @@ class DebriefView:
     principles: tuple[AxisPrinciplesView, ...]
     divergences: tuple[DivergenceView, ...]
     work_on: tuple[str, ...]
+    weakest: tuple[str, ...]
 
 
 def debrief_view(
@@ -160,7 +167,11 @@ class _Teller:
                 for it in debrief.divergences
                 if it.nature is Nature.DIFFERENCE and debrief.scenario.frame in it.says
             ),
-            work_on=self._work_on(),
+            work_on=tuple(
+                wording.prose(wording.catalogue.principle(principle).title)
+                for principle in self._weakest()
+            ),
+            weakest=self._weakest(),
         )
 
     def _sentences(self) -> tuple[str, ...]:
@@ -232,7 +243,8 @@ class _Teller:
             change=values[-1] - values[0],
             word=self._wording.relation_word(meter, values[-1]),
         )
-        return HistoryView(view, values)
+        words = tuple(self._wording.relation_word(meter, value) for value in values)
+        return HistoryView(view, values, words)
 
     def _decision(self, report: DecisionReport) -> DecisionView:
         feedback = feedback_view(report, self._wording)
@@ -334,19 +346,14 @@ class _Teller:
             consequence=self._wording.prose(divergence.consequence),
         )
 
-    def _work_on(self) -> tuple[str, ...]:
+    def _weakest(self) -> tuple[str, ...]:
         """The principles least well answered, weakest first; at most three."""
         weak = sorted(
-            (
-                (tally.quality, principle)
-                for principle, tally in self._debrief.principles.items()
-                if tally.quality is not None and tally.quality < Fraction(3, 4)
-            ),
+            (tally.quality, principle)
+            for principle, tally in self._debrief.principles.items()
+            if tally.quality is not None and tally.quality < _WELL_ANSWERED
         )
-        return tuple(
-            self._wording.prose(self._wording.catalogue.principle(principle).title)
-            for _, principle in weak[:3]
-        )
+        return tuple(principle for _, principle in weak[:_WORK_ON_SHOWN])
 
 
 def _float(share: Fraction | None) -> float | None:
