@@ -15,6 +15,9 @@ from rapidfuzz import fuzz, process, utils
 
 MAXIMUM_DIAGNOSTICS = 300
 LONGEST_QUOTED_WORD = 60
+LONGEST_LIST = 300
+_QUOTED = dict.fromkeys(("word", "field", "scene", "found", "close"), LONGEST_QUOTED_WORD)
+"""Params that quote the author; the others are lists that the engine makes."""
 _CLOSE_ENOUGH = 70.0
 """Score out of 100 above which a known word is worth suggesting for an unknown one."""
 
@@ -60,10 +63,10 @@ def closest(word: str, known: Iterable[str]) -> str:
     return found[0] if found is not None and found[0] != word else ""
 
 
-def shortened(word: str) -> str:
+def shortened(word: str, longest: int = LONGEST_QUOTED_WORD) -> str:
     """``word`` fit to be quoted in a message: one line, bounded length."""
     line = " ".join(word.split())
-    return line if len(line) <= LONGEST_QUOTED_WORD else line[: LONGEST_QUOTED_WORD - 1] + "…"
+    return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
 class Findings:
@@ -100,7 +103,9 @@ class Findings:
         self, code: str, place: Place, params: Mapping[str, str | int], *, mendable: bool
     ) -> None:
         quoted = {
-            name: shortened(value) if isinstance(value, str) else value
+            name: shortened(value, _QUOTED.get(name, LONGEST_LIST))
+            if isinstance(value, str)
+            else value
             for name, value in params.items()
         }
         key = (code, place, str(quoted))

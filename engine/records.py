@@ -28,6 +28,7 @@ NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 """Identifiers that guards and texts speak of: no hyphen, a guard would read a subtraction."""
 _RESERVED = frozenset({"and", "or", "not", "visited", "true", "false"})
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
+_HUGE = re.compile(r"[+-]?[0-9]{10,}")
 _FRACTION = re.compile(r"([0-9]{1,6})\s*/\s*([0-9]{1,6})")
 _DECIMAL = re.compile(r"[0-9]{0,3}\.[0-9]{1,6}")
 _PERCENTAGE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,6})?)\s*%")
@@ -204,15 +205,14 @@ class Record:
 
     def _whole(self, value: Node, key: str, low: int, high: int) -> int | None:
         written = value.text.strip() if isinstance(value, Scalar) else ""
-        if not _WHOLE.fullmatch(written):
-            code = "E207" if re.fullmatch(r"[+-]?[0-9]{10,}", written) else "E206"
-            self.findings.add(code, self._place(value), word=written, key=key, low=low, high=high)
-            return None
-        number = int(written)
-        if not low <= number <= high:
-            self.findings.add("E207", self._place(value), word=written, key=key, low=low, high=high)
-            return None
-        return number
+        number = int(written) if _WHOLE.fullmatch(written) else None
+        if number is not None and low <= number <= high:
+            return number
+        is_number = number is not None or _HUGE.fullmatch(written)
+        code = "E207" if is_number else "E206"
+        place = self._place(value)
+        self.findings.add(code, place, word=written, field=key, low=low, high=high)
+        return None
 
     def pair(self, key: str, low: int, high: int) -> tuple[int, int] | None:
         """Two whole numbers written ``[low, high]``."""
@@ -237,7 +237,7 @@ class Record:
             return False
         written = value.text.strip() if isinstance(value, Scalar) else ""
         if written not in _YES_OR_NO:
-            self.findings.add("E217", self._place(value), word=written, key=key)
+            self.findings.add("E217", self._place(value), word=written, field=key)
         return _YES_OR_NO.get(written, False)
 
     def one_of(self, key: str, words: type[Word], default: Word) -> Word:
@@ -257,7 +257,7 @@ class Record:
             "E218",
             self._place(value),
             word=written,
-            key=key,
+            field=key,
             close=closest(written, known),
             known=", ".join(known),
         )
@@ -288,7 +288,10 @@ class Record:
             return parse_guard(guard)
         except GuardError as error:
             place = self.places.in_text((*self.path, key), error.column)
-            self.findings.add(GUARD_CODES.get(error.code, "E406"), place, **error.params)
+            code = GUARD_CODES[error.code]
+            if code == "E406" and not error.params.get("found"):
+                code = "E413"
+            self.findings.add(code, place, **error.params)
             return None
 
     def record(self, key: str, keys: Keys) -> Record | None:

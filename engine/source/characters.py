@@ -21,10 +21,11 @@ FORBIDDEN = re.compile(
 )
 """Never allowed in a file. The tab is dealt with apart: it can be mended."""
 
-_INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069]")
+INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069]")
 _MASKED = re.compile("[\ue000-\ue07f]")
+"""Those of them that can be dropped without changing a word."""
 REPLACEMENT = "\ufffd"
-NO_BREAK_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+NO_BREAK_SPACE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Spaces that look like one and do not count as indentation, as a class for ``re``."""
 
 
@@ -33,11 +34,6 @@ def named(character: str) -> str:
     name = unicodedata.name(character, "")
     code = f"U+{ord(character):04X}"
     return f"{code} ({name})" if name else code
-
-
-def is_invisible(character: str) -> bool:
-    """Whether the character can be dropped without changing a word."""
-    return _INVISIBLE.match(character) is not None
 
 
 def mask(character: str) -> str:

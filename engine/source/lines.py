@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from engine.diagnostics import Findings, Place
-from engine.source.characters import FORBIDDEN, REPLACEMENT, is_invisible, named
+from engine.source.characters import FORBIDDEN, INVISIBLE, REPLACEMENT, named
 
 MAXIMUM_SIZE = 2_000_000
 """Characters in one file: thirty times a long scenario, still parsed within a second."""
@@ -69,7 +69,7 @@ def make_safe(source: Lines, findings: Findings) -> None:
             continue
         for found in FORBIDDEN.finditer(line):
             place = Place(number + 1, found.start() + 1)
-            if is_invisible(found[0]):
+            if INVISIBLE.match(found[0]):
                 findings.add_mendable("E104", place, character=named(found[0]))
             else:
                 findings.add("E103", place, character=named(found[0]))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from engine.source.characters import NO_BREAK_SPACES, mask
+from engine.source.characters import NO_BREAK_SPACE, mask
 from engine.source.flow import scan_flow
 from engine.source.quotes import end_of_quoted, indentation, is_blank
 from engine.source.traps import (
@@ -33,8 +33,8 @@ _COMMENT = re.compile(r"(?<=\s)#")
 _LABEL = re.compile(r"(?:[&!][^\s,\[\]{}]* +)+(?=[|>\"'])")
 """An anchor or a tag before a block or a quotation: refused later, by the parser."""
 _BLOCK_HEADER = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])[ ]*+(?:$|(?<= )#)")
-_FALSE_INDENT = re.compile(rf" *[{NO_BREAK_SPACES}][ {NO_BREAK_SPACES}]*")
-_FALSE_SPACE = re.compile(f"[{NO_BREAK_SPACES}]")
+_FALSE_INDENT = re.compile(rf" *[{NO_BREAK_SPACE}][ {NO_BREAK_SPACE}]*")
+_FALSE_SPACE = re.compile(f"[{NO_BREAK_SPACE}]")
 
 
 @dataclass(frozen=True, slots=True)
