@@ -2,7 +2,8 @@
 
 The functions are written as Python source and compiled: a decision then costs well under a
 microsecond. Nothing that the author wrote is part of that source: it is made of integers, of
-operators and of names given here; texts and probabilities are constants of its namespace.
+operators and of names given here; texts and probabilities are constants of its namespace. All
+functions of a scenario share one namespace: a long scenario then fits the processor's cache.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from engine.rules import (
     CONTINUE,
     Action,
     Choose,
-    FallDue,
     IllegalActionError,
+    Options,
     Outcome,
     Pending,
     Place,
@@ -26,73 +27,227 @@ from engine.rules import (
     SceneRules,
     State,
     StepFunction,
+    Text,
     band_reached,
     order_success,
     sort_success,
 )
-from engine.scenario import Branch, Change, Choice, Later, Scene
+from engine.scenario import Band, Branch, Change, Choice, Later, Scene
 
 _INDENT = "    "
 
+MetersAndFacts = tuple[tuple[int, ...], int]
+FallDue = Callable[
+    [tuple[int, ...], int, Pending], tuple[tuple[int, ...], int, Pending, tuple[int, ...]]
+]
 
-class _Source:
-    """A function being written: its lines and the constants that they name."""
+
+class Compiler:
+    """Compiles the scenes of one scenario."""
 
     def __init__(self, rules: Rules) -> None:
-        self.rules = rules
-        self.lines: list[str] = []
-        self.constants: dict[str, object] = {
+        self._rules = rules
+        self._namespace: dict[str, object] = {
             "State": State,
             "Outcome": Outcome,
             "new": tuple.__new__,
             "refuse": _refuse,
         }
+        self._namespace["fall_due"] = self._falling_due()
+
+    def scene(self, index: int) -> SceneRules:
+        """Everything that ``Rules`` asks about the scene at ``index``."""
+        scene = self._rules.scenes[index]
+        steps: dict[Action, StepFunction] = {
+            Choose(choice.id): self._choice_step(scene, choice) for choice in scene.choices.values()
+        }
+        options = self._options(scene)
+        forward = _forward(scene)
+        if forward:
+            steps[CONTINUE] = self._continue_step(options, forward)
+        board = scene.sort or scene.order
+        bands = tuple(self._band_step(scene, band) for band in (board.bands if board else ()))
+        return SceneRules(_SceneSteps(scene, steps, bands), bands, options, self._text(scene))
+
+    def _choice_step(self, scene: Scene, choice: Choice) -> StepFunction:
+        source = self._decision_source()
+        if choice.condition is not None:
+            source.add(f"if not {source.guard(choice.condition)}: refuse(state)")
+        if bit := self._rules.once_bits.get((scene.id, choice.id)):
+            source.add(f"if facts & {bit}: refuse(state)")
+            source.add(f"facts |= {bit}")
+        return _decision_step(source, choice.change, choice.later, choice.next, choice.outcome)
+
+    def _band_step(self, scene: Scene, band: Band) -> StepFunction:
+        branches = band.next or scene.next
+        source = self._decision_source()
+        return _decision_step(source, band.change, band.later, branches, band.outcome)
+
+    def _decision_source(self) -> _Source:
+        source = _Source(self._rules, self._namespace)
+        source.add("_, meters, facts, pending, draws = state")
+        return source
+
+    def _continue_step(self, options: Options, branches: tuple[Branch, ...]) -> StepFunction:
+        source = self._decision_source()
+        if callable(options):
+            source.add(f"if {source.constant(options)}(state): refuse(state)")
+        elif options:
+            source.add("refuse(state)")
+        source.add("due = ()")
+        source.branches(branches, source.constant(""))
+        return source.function("state, chance")
+
+    def _options(self, scene: Scene) -> Options:
+        choices = scene.choices.values()
+        if all(choice.condition is None and not choice.once for choice in choices):
+            return tuple(Choose(choice.id) for choice in choices)
+        source = _Source(self._rules, self._namespace)
+        source.add("_, meters, facts, _, _ = state")
+        source.add("found = []")
+        for choice in choices:
+            tests = []
+            if choice.condition is not None:
+                tests.append(source.guard(choice.condition))
+            if bit := self._rules.once_bits.get((scene.id, choice.id)):
+                tests.append(f"not facts & {bit}")
+            found = f"found.append({source.constant(Choose(choice.id))})"
+            source.add(f"if {' and '.join(tests) or 'True'}: {found}")
+        source.add("return tuple(found)")
+        return source.function("state")
+
+    def _text(self, scene: Scene) -> Text:
+        fill = self._rules.scenario.fill
+        opening = fill(scene.text)
+        if not scene.also:
+            return (opening,)
+        source = _Source(self._rules, self._namespace)
+        source.add("_, meters, facts, _, _ = state")
+        source.add(f"found = [{source.constant(opening)}]")
+        for paragraph in scene.also:
+            text = source.constant(fill(paragraph.text))
+            source.add(f"if {source.guard(paragraph.condition)}: found.append({text})")
+        source.add("return tuple(found)")
+        return source.function("state")
+
+    def _falling_due(self) -> FallDue:
+        """Counts one decision for what is pending and applies what falls due."""
+        changes = [self._later_change(later) for later in self._rules.laters]
+
+        def fall_due(
+            meters: tuple[int, ...], facts: int, pending: Pending
+        ) -> tuple[tuple[int, ...], int, Pending, tuple[int, ...]]:
+            due: tuple[int, ...] = ()
+            waiting: Pending = ()
+            for left, later in pending:
+                if left == 1:
+                    meters, facts = changes[later](meters, facts)
+                    due += (later,)
+                else:
+                    waiting += ((left - 1, later),)
+            return meters, facts, waiting, due
+
+        return fall_due
+
+    def _later_change(self, later: Later) -> Callable[[tuple[int, ...], int], MetersAndFacts]:
+        source = _Source(self._rules, self._namespace)
+        source.change(later.change)
+        source.add("return meters, facts")
+        return source.function("meters, facts")
+
+
+class _Source:
+    """A function being written: its lines, and the namespace that holds what they name."""
+
+    def __init__(self, rules: Rules, namespace: dict[str, object]) -> None:
+        self.rules = rules
+        self.lines: list[str] = []
+        self.namespace = namespace
 
     def add(self, line: str, depth: int = 1) -> None:
         self.lines.append(_INDENT * depth + line)
 
     def constant(self, value: object) -> str:
-        name = f"K{len(self.constants)}"
-        self.constants[name] = value
+        name = f"K{len(self.namespace)}"
+        self.namespace[name] = value
         return name
 
     def guard(self, expression: Expression) -> str:
-        """``expression`` as source over the locals ``meters``, ``flags`` and ``visited``."""
+        """``expression`` as source over the locals ``meters`` and ``facts``."""
         names = {meter: f"meters[{i}]" for i, meter in enumerate(self.rules.meter_ids)}
-        names |= {flag: f"(flags & {bit} != 0)" for flag, bit in self.rules.flag_bits.items()}
-        scenes = {
-            scene: f"(visited & {bit} != 0)" for scene, bit in self.rules.visited_bits.items()
-        }
+        names |= {flag: f"(facts & {bit} != 0)" for flag, bit in self.rules.flag_bits.items()}
+        scenes = {scene: f"(facts & {bit} != 0)" for scene, bit in self.rules.visited_bits.items()}
         return python_source(expression.tree, names, scenes)
+
+    def change(self, change: Change) -> None:
+        """What moves ``meters``, kept within their ranges, then the flags cleared and set."""
+        scenario = self.rules.scenario
+        moved = {meter: points for meter, points in change.effects.items() if points}
+        if moved:
+            locals_ = [f"m{index}" for index in range(len(self.rules.meter_ids))]
+            self.add(f"{', '.join(locals_)}, = meters")
+            for index, meter_id in enumerate(self.rules.meter_ids):
+                if points := moved.get(meter_id, 0):
+                    meter = scenario.meters[meter_id]
+                    limit, sign = (meter.high, ">") if points > 0 else (meter.low, "<")
+                    self.add(f"m{index} += {points}")
+                    self.add(f"if m{index} {sign} {limit}: m{index} = {limit}")
+            self.add(f"meters = ({', '.join(locals_)},)")
+        bits = self.rules.flag_bits
+        if change.clear:
+            self.add(f"facts &= ~{sum(bits[flag] for flag in set(change.clear))}")
+        if change.set:
+            self.add(f"facts |= {sum(bits[flag] for flag in set(change.set))}")
+
+    def branches(self, branches: tuple[Branch, ...], text: str) -> None:
+        """One ``return`` a branch, tried in the order written; each chance met is one draw."""
+        for branch in branches:
+            depth = 1
+            if branch.condition is not None:
+                self.add(f"if {self.guard(branch.condition)}:", depth)
+                depth += 1
+            if branch.chance is not None:
+                self.add("draws += 1", depth)
+                self.add(f"if chance(draws - 1, {self.constant(branch.chance)}):", depth)
+                depth += 1
+            target = self.rules.scene_index[branch.go]
+            bit = self.rules.visited_bits.get(branch.go)
+            facts = f"facts | {bit}" if bit else "facts"
+            state = f"({target}, meters, {facts}, pending, draws)"
+            self.add(f"return new(Outcome, (new(State, {state}), {text}, due))", depth)
 
     def function(self, parameters: str) -> Callable[..., Any]:
         source = f"def compiled({parameters}):\n" + "\n".join(self.lines)
         code: CodeType = compile(source, "<compiled scene>", "exec")
-        exec(code, self.constants)  # noqa: S102 - the source is made here, from integers only
-        compiled = self.constants["compiled"]
+        exec(code, self.namespace)  # noqa: S102 - the source is made here, from integers only
+        compiled = self.namespace["compiled"]
         assert callable(compiled)
         return compiled
 
 
-def compile_scene(rules: Rules, index: int) -> SceneRules:
-    """Everything that ``Rules`` asks about the scene at ``index``."""
-    scene = rules.scenes[index]
-    steps: dict[Action, StepFunction] = {
-        Choose(choice.id): _choice_step(rules, scene, choice) for choice in scene.choices.values()
-    }
-    forward = _forward(scene)
-    if forward:
-        steps[CONTINUE] = _continue_step(rules, scene, forward)
-    board = scene.sort or scene.order
-    bands = tuple(
-        _decision_step(
-            rules, band.change, band.later, band.next or scene.next, band.outcome, None, 0
-        )
-        for band in (board.bands if board else ())
-    )
-    return SceneRules(
-        _SceneSteps(scene, steps, bands), bands, _options(rules, scene), _text(rules, scene)
-    )
+def _decision_step(
+    source: _Source,
+    change: Change,
+    later: tuple[Later, ...],
+    branches: tuple[Branch, ...],
+    outcome: str,
+) -> StepFunction:
+    """The order of effects of docs/format.md: the change, what falls due, then ``next``."""
+    rules = source.rules
+    source.change(change)
+    source.add("if pending:")
+    source.add("meters, facts, pending, due = fall_due(meters, facts, pending)", 2)
+    source.add("else:")
+    source.add("due = ()", 2)
+    if later:
+        added = tuple((item.after, rules.later_index[id(item)]) for item in later)
+        source.add(f"pending += {added!r}")
+    source.branches(branches, source.constant(rules.scenario.fill(outcome)))
+    return source.function("state, chance")
+
+
+def _refuse(state: State) -> NoReturn:
+    raise IllegalActionError(f"this choice is locked in scene {state.scene}")
 
 
 class _SceneSteps(dict[Action, StepFunction]):
@@ -139,164 +294,3 @@ def _forward(scene: Scene) -> tuple[Branch, ...]:
     if scene.fallback is not None:
         return (Branch(scene.fallback),)
     return () if scene.decides else scene.next
-
-
-def _choice_step(rules: Rules, scene: Scene, choice: Choice) -> StepFunction:
-    return _decision_step(
-        rules,
-        choice.change,
-        choice.later,
-        choice.next,
-        choice.outcome,
-        choice.condition,
-        rules.once_bits.get((scene.id, choice.id), 0),
-    )
-
-
-def _decision_step(
-    rules: Rules,
-    change: Change,
-    later: tuple[Later, ...],
-    branches: tuple[Branch, ...],
-    outcome: str,
-    condition: Expression | None,
-    once_bit: int,
-) -> StepFunction:
-    source = _Source(rules)
-    source.add("_, meters, flags, visited, once, pending, draws = state")
-    if condition is not None:
-        source.add(f"if not {source.guard(condition)}: refuse(state)")
-    if once_bit:
-        source.add(f"if once & {once_bit}: refuse(state)")
-        source.add(f"once |= {once_bit}")
-    _write_change(source, change)
-    source.constants["fall_due"] = rules.fall_due
-    source.add("if pending:")
-    source.add("meters, flags, pending, due = fall_due(meters, flags, pending)", 2)
-    source.add("else:")
-    source.add("due = ()", 2)
-    if later:
-        added = tuple((item.after, rules.later_index[id(item)]) for item in later)
-        source.add(f"pending += {added!r}")
-    text = source.constant(rules.scenario.fill(outcome))
-    _write_branches(source, branches, text)
-    return source.function("state, chance")
-
-
-def _continue_step(rules: Rules, scene: Scene, branches: tuple[Branch, ...]) -> StepFunction:
-    source = _Source(rules)
-    source.add("_, meters, flags, visited, once, pending, draws = state")
-    if scene.choices:
-        open_choices = _options(rules, scene)
-        source.add(f"if {source.constant(open_choices)}(state): refuse(state)")
-    source.add("due = ()")
-    _write_branches(source, branches, source.constant(""))
-    return source.function("state, chance")
-
-
-def _write_change(source: _Source, change: Change) -> None:
-    scenario = source.rules.scenario
-    moved = {meter: points for meter, points in change.effects.items() if points}
-    if moved:
-        locals_ = [f"m{index}" for index in range(len(source.rules.meter_ids))]
-        source.add(f"{', '.join(locals_)}, = meters")
-        for index, meter_id in enumerate(source.rules.meter_ids):
-            if points := moved.get(meter_id, 0):
-                meter = scenario.meters[meter_id]
-                limit, sign = (meter.high, ">") if points > 0 else (meter.low, "<")
-                source.add(f"m{index} += {points}")
-                source.add(f"if m{index} {sign} {limit}: m{index} = {limit}")
-        source.add(f"meters = ({', '.join(locals_)},)")
-    bits = source.rules.flag_bits
-    if change.clear:
-        source.add(f"flags &= ~{sum(bits[flag] for flag in set(change.clear))}")
-    if change.set:
-        source.add(f"flags |= {sum(bits[flag] for flag in set(change.set))}")
-
-
-def _write_branches(source: _Source, branches: tuple[Branch, ...], text: str) -> None:
-    """One ``return`` a branch, tried in the order written; each chance met is one draw."""
-    for branch in branches:
-        depth = 1
-        if branch.condition is not None:
-            source.add(f"if {source.guard(branch.condition)}:", depth)
-            depth += 1
-        if branch.chance is not None:
-            source.add("draws += 1", depth)
-            source.add(f"if chance(draws - 1, {source.constant(branch.chance)}):", depth)
-            depth += 1
-        target = source.rules.scene_index[branch.go]
-        visited = "visited"
-        if bit := source.rules.visited_bits.get(branch.go):
-            visited = f"visited | {bit}"
-        state = f"({target}, meters, flags, {visited}, once, pending, draws)"
-        source.add(f"return new(Outcome, (new(State, {state}), {text}, due))", depth)
-
-
-def falling_due(rules: Rules) -> FallDue:
-    """The function that counts one decision for what is pending and applies what falls due."""
-    changes = [_later_change(rules, later) for later in rules.laters]
-
-    def fall_due(
-        meters: tuple[int, ...], flags: int, pending: Pending
-    ) -> tuple[tuple[int, ...], int, Pending, tuple[int, ...]]:
-        due: tuple[int, ...] = ()
-        waiting: Pending = ()
-        for left, later in pending:
-            if left == 1:
-                meters, flags = changes[later](meters, flags)
-                due += (later,)
-            else:
-                waiting += ((left - 1, later),)
-        return meters, flags, waiting, due
-
-    return fall_due
-
-
-def _later_change(
-    rules: Rules, later: Later
-) -> Callable[[tuple[int, ...], int], tuple[tuple[int, ...], int]]:
-    source = _Source(rules)
-    _write_change(source, later.change)
-    source.add("return meters, flags")
-    return source.function("meters, flags")
-
-
-def _options(rules: Rules, scene: Scene) -> Callable[[State], tuple[Choose, ...]]:
-    choices = scene.choices.values()
-    everything = tuple(Choose(choice.id) for choice in choices)
-    if all(choice.condition is None and not choice.once for choice in choices):
-        return lambda _state: everything
-    source = _Source(rules)
-    source.add("_, meters, flags, visited, once, _, _ = state")
-    source.add("found = []")
-    for choice in choices:
-        tests = []
-        if choice.condition is not None:
-            tests.append(source.guard(choice.condition))
-        if bit := rules.once_bits.get((scene.id, choice.id), 0):
-            tests.append(f"not once & {bit}")
-        found = f"found.append({source.constant(Choose(choice.id))})"
-        source.add(f"if {' and '.join(tests) or 'True'}: {found}")
-    source.add("return tuple(found)")
-    return source.function("state")
-
-
-def _text(rules: Rules, scene: Scene) -> Callable[[State], tuple[str, ...]]:
-    fill = rules.scenario.fill
-    opening = fill(scene.text)
-    if not scene.also:
-        whole = (opening,)
-        return lambda _state: whole
-    source = _Source(rules)
-    source.add("_, meters, flags, visited, _, _, _ = state")
-    source.add(f"found = [{source.constant(opening)}]")
-    for paragraph in scene.also:
-        text = source.constant(fill(paragraph.text))
-        source.add(f"if {source.guard(paragraph.condition)}: found.append({text})")
-    source.add("return tuple(found)")
-    return source.function("state")
-
-
-def _refuse(state: State) -> NoReturn:
-    raise IllegalActionError(f"this choice is locked in scene {state.scene}")

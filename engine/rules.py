@@ -9,25 +9,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
+from itertools import count
+from typing import TYPE_CHECKING, NamedTuple
 
 from engine.chance import Chance
 from engine.expressions import Expression
 from engine.scenario import Band, Branch, Later, Order, Scenario, Scene, Sort
 
+if TYPE_CHECKING:
+    from engine.compiling import Compiler
+
 
 class State(NamedTuple):
-    """Where a play stands. Sets are kept as bit masks over the scenario's own order.
+    """Where a play stands.
 
-    ``visited`` keeps only the scenes that some guard asks about (``Rules.visited_bits``).
+    ``facts`` is a bit mask of what is true: flags that are set (``Rules.flag_bits``), scenes
+    visited that some guard asks about (``Rules.visited_bits``), once-only choices that were taken
+    (``Rules.once_bits``).
     ``pending`` holds ``(decisions still to be made, index in Rules.laters)``, oldest first.
     """
 
     scene: int
     meters: tuple[int, ...]
-    flags: int
-    visited: int
-    once: int
+    facts: int
     pending: tuple[tuple[int, int], ...]
     draws: int
 
@@ -71,14 +75,12 @@ class IllegalActionError(ValueError):
 
 
 StepFunction = Callable[[State, Chance], Outcome]
-OptionsFunction = Callable[[State], "tuple[Choose, ...]"]
-TextFunction = Callable[[State], "tuple[str, ...]"]
-
+Options = tuple[Choose, ...] | Callable[[State], tuple[Choose, ...]]
+"""The choices open in a scene: always the same ones, or those that the state allows."""
+Text = tuple[str, ...] | Callable[[State], tuple[str, ...]]
+"""The paragraphs of a scene: always the same ones, or those that the state calls for."""
 
 Pending = tuple[tuple[int, int], ...]
-FallDue = Callable[
-    [tuple[int, ...], int, Pending], tuple[tuple[int, ...], int, Pending, tuple[int, ...]]
-]
 
 
 class SceneRules(NamedTuple):
@@ -86,8 +88,8 @@ class SceneRules(NamedTuple):
 
     steps: Mapping[Action, StepFunction]
     bands: tuple[StepFunction, ...]
-    options: OptionsFunction
-    text: TextFunction
+    options: Options
+    text: Text
 
 
 class Rules:
@@ -98,34 +100,33 @@ class Rules:
         self.scenes: tuple[Scene, ...] = tuple(scenario.scenes.values())
         self.scene_index = {scene.id: index for index, scene in enumerate(self.scenes)}
         self.meter_ids = tuple(scenario.meters)
-        self.flag_bits = {flag: 1 << index for index, flag in enumerate(scenario.flags)}
-        self.visited_bits = {
-            scene: 1 << index for index, scene in enumerate(_scenes_asked_about(scenario))
-        }
+        bits = (1 << index for index in count())
+        self.flag_bits = {flag: next(bits) for flag in scenario.flags}
+        self.visited_bits = {scene: next(bits) for scene in _scenes_asked_about(scenario)}
         self.laters: tuple[Later, ...] = tuple(_laters(scenario))
         self.later_index = {id(later): index for index, later in enumerate(self.laters)}
         self.once_bits = {
-            (scene.id, choice.id): 1 << index
-            for index, (scene, choice) in enumerate(
-                (scene, choice)
-                for scene in self.scenes
-                for choice in scene.choices.values()
-                if choice.once
-            )
+            (scene.id, choice.id): next(bits)
+            for scene in self.scenes
+            for choice in scene.choices.values()
+            if choice.once
         }
         self._scene_rules: dict[int, SceneRules] = {}
-        count = len(self.scenes)
         self._steps: list[Mapping[Action, StepFunction]] = [
-            _FirstStep(self, index) for index in range(count)
+            _FirstStep(self, index) for index in range(len(self.scenes))
         ]
-        self._options: list[OptionsFunction] = [self._first_options] * count
-        self._texts: list[TextFunction] = [self._first_text] * count
+        self._options: list[Options] = [self._first_options] * len(self.scenes)
+        self._texts: list[Text] = [self._first_text] * len(self.scenes)
+
+    @cached_property
+    def _compiler(self) -> Compiler:
+        from engine.compiling import Compiler
+
+        return Compiler(self)
 
     def _compiled(self, index: int) -> SceneRules:
         if index not in self._scene_rules:
-            from engine.compiling import compile_scene
-
-            compiled = compile_scene(self, index)
+            compiled = self._compiler.scene(index)
             self._scene_rules[index] = compiled
             self._steps[index] = compiled.steps
             self._options[index] = compiled.options
@@ -133,24 +134,19 @@ class Rules:
         return self._scene_rules[index]
 
     def _first_options(self, state: State) -> tuple[Choose, ...]:
-        return self._compiled(state[0]).options(state)
+        self._compiled(state[0])
+        return self.options(state)
 
     def _first_text(self, state: State) -> tuple[str, ...]:
-        return self._compiled(state[0]).text(state)
+        self._compiled(state[0])
+        return self.text(state)
 
     def start(self) -> State:
         """The state in which every play of this scenario begins."""
         scene = self.scene_index[self.scenario.start]
         meters = tuple(meter.start for meter in self.scenario.meters.values())
         visited = self.visited_bits.get(self.scenario.start, 0)
-        return State(scene, meters, 0, visited, 0, (), 0)
-
-    @cached_property
-    def fall_due(self) -> FallDue:
-        """Counts one decision for what is pending and applies what falls due."""
-        from engine.compiling import falling_due
-
-        return falling_due(self)
+        return State(scene, meters, visited, (), 0)
 
     def step(self, state: State, action: Action, chance: Chance) -> Outcome:
         """The outcome of ``action`` in ``state``.
@@ -161,11 +157,13 @@ class Rules:
 
     def options(self, state: State) -> tuple[Choose, ...]:
         """The choices open in this state, in the author's order; none where a board decides."""
-        return self._options[state[0]](state)
+        options = self._options[state[0]]
+        return options if isinstance(options, tuple) else options(state)
 
     def text(self, state: State) -> tuple[str, ...]:
         """The paragraphs to read in this state, names filled in."""
-        return self._texts[state[0]](state)
+        text = self._texts[state[0]]
+        return text if isinstance(text, tuple) else text(state)
 
     def band_step(self, state: State, band: int, chance: Chance) -> Outcome:
         """The outcome of reaching ``band`` of the board of this scene, however it was reached."""
@@ -180,7 +178,7 @@ class Rules:
 
     def flags(self, state: State) -> frozenset[str]:
         """The flags that are set."""
-        return frozenset(flag for flag, bit in self.flag_bits.items() if state.flags & bit)
+        return frozenset(flag for flag, bit in self.flag_bits.items() if state.facts & bit)
 
     def decides(self, state: State) -> bool:
         """Whether the player decides here: a board, or a choice that is open."""

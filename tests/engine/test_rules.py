@@ -46,7 +46,7 @@ def test_effects_are_clamped_to_the_meters_range() -> None:
 def test_a_flag_cleared_and_set_by_one_choice_is_set() -> None:
     scene = deciding("s", choice("both", set_=("written",), clear=("written", "told")))
     rules = Rules(story(scene))
-    state = rules.start()._replace(flags=rules.flag_bits["told"])
+    state = rules.start()._replace(facts=rules.flag_bits["told"])
     assert rules.flags(rules.step(state, Choose("both"), NEVER).state) == {"written"}
 
 
@@ -147,7 +147,7 @@ def test_a_locked_choice_is_refused_and_not_offered() -> None:
     assert rules.options(rules.start()) == (Choose("free"),)
     with pytest.raises(IllegalActionError):
         rules.step(rules.start(), Choose("locked"), NEVER)
-    unlocked = rules.start()._replace(flags=rules.flag_bits["written"])
+    unlocked = rules.start()._replace(facts=rules.flag_bits["written"])
     assert rules.options(unlocked) == (Choose("free"), Choose("locked"))
 
 
@@ -166,7 +166,7 @@ def test_when_every_choice_is_locked_the_scene_falls_back() -> None:
     assert not rules.decides(state)
     assert rules.scene(rules.step(state, CONTINUE, NEVER).state).id == "other"
     with pytest.raises(IllegalActionError):
-        rules.step(state._replace(flags=rules.flag_bits["written"]), CONTINUE, NEVER)
+        rules.step(state._replace(facts=rules.flag_bits["written"]), CONTINUE, NEVER)
 
 
 @pytest.mark.parametrize(
