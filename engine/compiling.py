@@ -54,12 +54,14 @@ class Compiler:
             "refuse": _refuse,
         }
         self._namespace["fall_due"] = self._falling_due()
+        self._choosing: dict[str, Choose] = {}
 
     def scene(self, index: int) -> SceneRules:
         """Everything that ``Rules`` asks about the scene at ``index``."""
         scene = self._rules.scenes[index]
         steps: dict[Action, StepFunction] = {
-            Choose(choice.id): self._choice_step(scene, choice) for choice in scene.choices.values()
+            self._choose(choice): self._choice_step(scene, choice)
+            for choice in scene.choices.values()
         }
         options = self._options(scene)
         forward = _forward(scene)
@@ -68,6 +70,10 @@ class Compiler:
         board = scene.sort or scene.order
         bands = tuple(self._band_step(scene, band) for band in (board.bands if board else ()))
         return SceneRules(_SceneSteps(scene, steps, bands), bands, options, self._text(scene))
+
+    def _choose(self, choice: Choice) -> Choose:
+        """One object for all choices of the same name: found faster among a scene's steps."""
+        return self._choosing.setdefault(choice.id, Choose(choice.id))
 
     def _choice_step(self, scene: Scene, choice: Choice) -> StepFunction:
         source = self._decision_source()
@@ -101,7 +107,7 @@ class Compiler:
     def _options(self, scene: Scene) -> Options:
         choices = scene.choices.values()
         if all(choice.condition is None and not choice.once for choice in choices):
-            return tuple(Choose(choice.id) for choice in choices)
+            return tuple(self._choose(choice) for choice in choices)
         source = _Source(self._rules, self._namespace)
         source.add("_, meters, facts, _, _ = state")
         source.add("found = []")
@@ -111,7 +117,7 @@ class Compiler:
                 tests.append(source.guard(choice.condition))
             if bit := self._rules.once_bits.get((scene.id, choice.id)):
                 tests.append(f"not facts & {bit}")
-            found = f"found.append({source.constant(Choose(choice.id))})"
+            found = f"found.append({source.constant(self._choose(choice))})"
             source.add(f"if {' and '.join(tests) or 'True'}: {found}")
         source.add("return tuple(found)")
         return source.function("state")
