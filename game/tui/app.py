@@ -44,7 +44,7 @@ class DuettisteApp(App[None]):
     thread, and every screen on the stack is told by ``seat_opened``.
     """
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH: ClassVar = ["app.tcss", "screens/page.tcss", "screens/home.tcss"]
     COMMAND_PALETTE_BINDING = "ctrl+p"
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
         (0, "-narrow"),
@@ -253,16 +253,23 @@ class DuettisteApp(App[None]):
         assert self.conductor is not None
         self.conductor.keep_note(request.position, request.note)
 
-    def on_leave(self, _request: requests.Leave) -> None:
-        self.go_home()
+    def on_show_journal(self, _request: requests.ShowJournal) -> None:
+        assert self.conductor is not None
+        self.conductor.show_journal()
+
+    def on_ask_to_leave(self, _request: requests.AskToLeave) -> None:
+        assert self.conductor is not None
+        self.conductor.ask_to_leave()
 
     # Saying
 
-    def show_notice(self, title: str, *paragraphs: str) -> None:
-        """Something that must be read, over the present screen."""
+    def show_notice(
+        self, title: str, *paragraphs: str, close: str = "play.dialog.understood"
+    ) -> None:
+        """Something that must be read, over the present screen; ``close`` names the way on."""
         from game.tui.screens.dialog import Notice
 
-        self.push_screen(Notice(title, paragraphs, self.say("play.dialog.understood")))
+        self.push_screen(Notice(title, paragraphs, self.say(close)))
 
     def show_fault(self, fault: StoreError) -> None:
         """What the store could not do, in words, over the present screen."""
@@ -291,7 +298,7 @@ class DuettisteApp(App[None]):
     def action_command_palette(self) -> None:
         from textual.command import CommandPalette
 
-        if not CommandPalette.is_open(self):
+        if not any(isinstance(each, CommandPalette) for each in self.screen_stack):
             self.push_screen(CommandPalette(placeholder=self.say("play.palette.placeholder")))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
