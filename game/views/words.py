@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from engine.principles import Catalogue, Place
 from engine.scenario import Grade, Meter
 from game.locale import Messages
+
+_FULL_LINE = 60
+"""Characters: texts of shorter lines are broken on purpose."""
+_NEARLY = 0.75
+_LIST_ITEM = re.compile(r"\s*(?:[-–—•*]|\d+[.)])\s")
 
 GRADE_SIGNS = {
     Grade.EXEMPLARY: "●",
@@ -62,7 +69,7 @@ class Wording:
         return tuple(
             self.prose(part.strip())
             for text in texts
-            for part in text.split("\n\n")
+            for part in unfolded(text).split("\n\n")
             if part.strip()
         )
 
@@ -137,3 +144,21 @@ class Wording:
             return self.messages("views.relation.same")
         key = "views.relation.up" if change > 0 else "views.relation.down"
         return self.messages(key, points=abs(change))
+
+
+def unfolded(text: str) -> str:
+    """``text`` without the line ends that its author made only for the width of the editor.
+
+    Such a line is nearly as long as the longest of its text, and the next is no item of a list;
+    every other line end is meant, and stays.
+    """
+    lines = [line.rstrip() for line in text.split("\n")]
+    longest = max(map(len, lines))
+    if longest < _FULL_LINE:
+        return "\n".join(lines)
+    parts = [lines[0]]
+    for line, following in pairwise(lines):
+        full = len(line) >= longest * _NEARLY
+        folded = full and following and not _LIST_ITEM.match(following)
+        parts.append((" " if folded else "\n") + following)
+    return "".join(parts)

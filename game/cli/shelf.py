@@ -1,0 +1,67 @@
+"""Finding scenarios by id or by file, without one faulty file hiding the others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from engine.diagnostics import closest
+from game.cli.commands import Misuse
+from game.content import scenario_files
+from game.library import LibraryEntry, UnreadableScenarioError, read_entry
+from game.locale import Messages
+from game.plain.lines import neutralised
+
+
+def scenario_ids() -> tuple[str, ...]:
+    """The ids of the scenarios that come with the game: the names of their files."""
+    return tuple(path.stem for path in scenario_files())
+
+
+def entry_named(wanted: str, messages: Messages) -> LibraryEntry:
+    """A scenario by its id, or by the path of its file.
+
+    Raises Misuse when there is no such, UnreadableScenarioError when it has errors.
+    """
+    for path in scenario_files():
+        if path.stem == wanted:
+            return read_entry(path)
+    path = Path(wanted).expanduser() if wanted else Path()
+    try:
+        if wanted and path.is_file():
+            return read_entry(path)
+    except (OSError, ValueError) as failure:
+        if isinstance(failure, UnreadableScenarioError):
+            raise
+        problem = getattr(failure, "strerror", "") or ""
+        raise _misuse("file", messages, name=neutralised(wanted), problem=problem) from failure
+    near = closest(wanted, scenario_ids())
+    key = "scenario_near" if near else "scenario"
+    raise _misuse(key, messages, name=neutralised(wanted[:80]), near=near)
+
+
+def entry_in_library(scenario_id: str) -> LibraryEntry | None:
+    """The scenario of that id as it is now in the library; None when it is not there or faulty."""
+    for path in scenario_files():
+        if path.stem == scenario_id:
+            try:
+                return read_entry(path)
+            except UnreadableScenarioError:
+                return None
+    return None
+
+
+def readable_library() -> tuple[list[LibraryEntry], list[UnreadableScenarioError]]:
+    """The scenarios that come with the game, and those of them that have errors."""
+    entries, faults = [], []
+    for path in scenario_files():
+        try:
+            entries.append(read_entry(path))
+        except UnreadableScenarioError as fault:
+            faults.append(fault)
+    return entries, faults
+
+
+def _misuse(key: str, messages: Messages, **params: str) -> Misuse:
+    return Misuse(messages(f"cli.usage.{key}", **params), click.get_current_context(silent=True))

@@ -1,0 +1,123 @@
+"""Plays in plain mode, begun or resumed from the command line."""
+
+from __future__ import annotations
+
+from engine.session import Mode
+from game.autoplay import Manner
+from game.cli.invocation import Invocation
+from game.cli.shelf import entry_in_library, readable_library
+from game.content import load_catalogue, load_frames
+from game.library import LibraryEntry
+from game.locale import Messages
+from game.plain.conversation import Conversation, NotUnderstood
+from game.plain.ear import EndOfInput, StreamEar, standard_ear
+from game.plain.playing import Stopped
+from game.plain.sitting import play_by_itself, play_by_typing, tell_begun, tell_resumed
+from game.playing import LivePlay, ScenarioChange, find_change
+from game.seat import Seat
+from game.store import open_memory_store
+from game.store.records import PlayHeader
+from game.views.words import Wording
+
+
+def play_in_lines(
+    invocation: Invocation,
+    entry: LibraryEntry | None,
+    mode: str | None,
+    timers: str | None,
+    seed: int | None,
+) -> int:
+    """A new play, of a scenario chosen by number when ``entry`` is None."""
+    seat = invocation.open_seat(invocation.out)
+    with seat.store:
+        conversation = _conversation(invocation, seat.messages)
+        try:
+            chosen = entry or _choose_scenario(conversation)
+        except (EndOfInput, NotUnderstood):
+            return 1
+        play = LivePlay.begin(
+            seat.store,
+            seat.player.id,
+            chosen.text,
+            chosen.scenario,
+            mode=Mode(mode or seat.setting("mode")),
+            seed=seed,
+            timers=timers or seat.setting("timers"),
+        )
+        tell_begun(play, conversation)
+        return _code(play_by_typing(play, conversation))
+
+
+def play_alone(invocation: Invocation, entry: LibraryEntry, manner: Manner, seed: int) -> int:
+    """A play by an automatic player, kept nowhere."""
+    messages = invocation.messages
+    with open_memory_store() as store:
+        player = store.add_player(messages("seat.first_player"))
+        play = LivePlay.begin(store, player.id, entry.text, entry.scenario, seed=seed)
+        conversation = Conversation(invocation.out, StreamEar(None), messages)
+        return _code(play_by_itself(play, manner, seed, conversation))
+
+
+def resume_in_lines(invocation: Invocation, seat: Seat, header: PlayHeader) -> int:
+    """An unfinished play, from where it was left."""
+    conversation = _conversation(invocation, seat.messages)
+    try:
+        play = _taken_up(seat, header, conversation)
+    except (EndOfInput, NotUnderstood):
+        return 0
+    tell_resumed(play, conversation)
+    return _code(play_by_typing(play, conversation))
+
+
+def _conversation(invocation: Invocation, messages: Messages) -> Conversation:
+    return Conversation(invocation.out, standard_ear(), messages)
+
+
+def _code(stopped: Stopped) -> int:
+    return 1 if stopped is Stopped.NOT_UNDERSTOOD else 0
+
+
+def _choose_scenario(conversation: Conversation) -> LibraryEntry:
+    entries, _ = readable_library()
+    messages = conversation.messages
+    conversation.say("plain.choose.intro")
+    for number, entry in enumerate(entries, start=1):
+        scenario = entry.scenario
+        wording = Wording(messages, load_catalogue(), scenario.frame)
+        frame = load_frames()[scenario.frame]
+        conversation.say(
+            "plain.choose.line",
+            number=number,
+            title=wording.prose(scenario.title),
+            role=wording.prose(frame.role(scenario.role).title),
+            frame=wording.prose(frame.title),
+            minutes=messages("views.minutes", count=scenario.minutes),
+        )
+    return entries[conversation.choose("plain.ask.scenario", len(entries)) - 1]
+
+
+def _taken_up(seat: Seat, header: PlayHeader, conversation: Conversation) -> LivePlay:
+    """The play on its own text, or on the new one when the scenario changed and they want it."""
+    entry = entry_in_library(header.scenario_id)
+    if entry is None:
+        return LivePlay.resume(seat.store, header.id)
+    text_hash = seat.store.keep_text(entry.text)
+    change = find_change(seat.store, header.id, text_hash, entry.scenario)
+    if change is None:
+        return LivePlay.resume(seat.store, header.id)
+    _tell_change(change, header, conversation)
+    if conversation.choose("plain.ask.change", 2) == 1:
+        return LivePlay.adopt(seat.store, header.id, entry.text, entry.scenario)
+    return LivePlay.resume(seat.store, header.id)
+
+
+def _tell_change(change: ScenarioChange, header: PlayHeader, conversation: Conversation) -> None:
+    conversation.say("plain.change.intro", play=header.id)
+    if change.kept == change.made:
+        if change.made:
+            conversation.say("plain.change.all_kept", count=change.made)
+    else:
+        conversation.say("plain.change.lost", number=change.kept + 1, lost=change.lost)
+        key = "kept" if change.kept else "none_kept"
+        conversation.say(f"plain.change.{key}", count=change.kept)
+    conversation.say("plain.change.choices")

@@ -1,0 +1,1 @@
+"""The game in lines: for screen readers, pipes and old terminals. Never imports Textual."""
