@@ -56,7 +56,7 @@ class GameScreen(Screen[Result]):
     def _translated(self, binding: Binding) -> Binding:
         description = binding.description
         if "." not in description or " " in description:
-            return binding
+            return replace(binding, description="")  # Textual's own, in English: left untold
         return replace(binding, description=self.say(description))
 
     def check_action(
