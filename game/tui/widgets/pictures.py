@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from textual.content import Content
 
@@ -47,12 +48,19 @@ class ShareRow:
                 *_under(joined("  ", bar, figures), occasions, width),
             ]
         title_cells = min(_LONGEST_AXIS, width // 2 - 4)
-        titles = broken(literal(self.title), title_cells)
         bar = share_bar(self.share, max(8, min(20, width - title_cells - 36)), style)
-        first = titles[0].pad_right(title_cells - titles[0].cell_length + 1)
-        drawn = joined(first, bar, figures)
-        indent = title_cells + 1
-        return [*_under(drawn, occasions, width, indent), *titles[1:]]
+        left = broken(literal(self.title), title_cells)
+        right = _under(joined(bar, figures), occasions, width - title_cells - 1, indent=0)
+        return _beside(left, right, title_cells + 1)
+
+
+def _beside(left: list[Content], right: list[Content], right_at: int) -> list[Content]:
+    """Two columns of lines, the second beginning at the cell ``right_at``."""
+    rows = zip_longest(left, right, fillvalue=Content(""))
+    return [
+        joined(first.pad_right(right_at - first.cell_length), second) if second else first
+        for first, second in rows
+    ]
 
 
 def _under(drawn: Content, text: Content, width: int, indent: int = 2) -> list[Content]:
@@ -60,7 +68,7 @@ def _under(drawn: Content, text: Content, width: int, indent: int = 2) -> list[C
     if drawn.cell_length + text.cell_length <= width:
         return [joined(drawn, text)]
     room = max(width - indent, 12)
-    below = broken(Content(text.plain.strip()), room)
+    below = broken(literal(text.plain.strip()), room)
     return [drawn, *(joined(" " * indent, line) for line in below)]
 
 

@@ -1,0 +1,221 @@
+"""The parts of the debrief as sheets: overview, one decision, principles, differences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.content import Content
+
+from game.locale import Messages
+from game.tui.widgets.pictures import BalancePicture, RelationRow, ShareRow
+from game.tui.widgets.sheet import Paragraph, Prose, joined, literal
+from game.views.debrief import DebriefView, DecisionView, HistoryView, OptionView
+from game.views.scene import StakeView
+from game.views.words import GradeView, PrincipleView
+
+Say = Callable[..., str]
+
+GRADE_STYLES = {
+    "exemplary": "$good",
+    "sound": "$fair",
+    "weak": "$frail",
+    "contrary": "$bad",
+}
+RED_LINE_SIGN = "▲"
+
+
+def graded(grade: GradeView) -> Content:
+    """A grade as its sign and its word, coloured besides."""
+    return literal(f"{grade.sign} {grade.word}", GRADE_STYLES[grade.level])
+
+
+def overview_sheet(view: DebriefView, takeaway: str, say: Messages) -> Prose:
+    prose = Prose()
+    _red_lines(prose, view, say)
+    prose.text(" ".join(view.sentences))
+    prose.text(" ".join(view.conditions), "$soft")
+    if takeaway:
+        prose.gap()
+        prose.pair(say("tui.debrief.takeaway"), takeaway)
+    if view.ending:
+        prose.heading(say("tui.debrief.ending", title=view.ending))
+        prose.texts(view.ending_paragraphs)
+    _axes(prose, view, say)
+    _relations(prose, view, say)
+    if view.never_came:
+        prose.heading(say("tui.debrief.never_came"))
+        prose.texts(view.never_came)
+    return prose
+
+
+def _red_lines(prose: Prose, view: DebriefView, say: Messages) -> None:
+    if not view.red_lines:
+        return
+    prose.heading(say("tui.debrief.red_lines", count=len(view.red_lines)))
+    for line in view.red_lines:
+        title = literal(line.principle.title, "bold $alert")
+        prose.bullet(title, RED_LINE_SIGN)
+        what = say("tui.debrief.red_line_at", number=line.position, decided=line.decided)
+        prose.text(what, indent=2)
+        prose.text("; ".join(line.principle.places), "$soft", indent=2)
+    prose.gap()
+
+
+def _axes(prose: Prose, view: DebriefView, say: Messages) -> None:
+    if not view.axes:
+        return
+    prose.heading(say("tui.debrief.axes"))
+    for axis in view.axes:
+        prose.add(ShareRow(axis.title, axis.share, axis.quality, axis.occasions, axis.enough))
+    if view.overall_share is not None:
+        prose.gap()
+        prose.text(say("tui.debrief.overall", share=view.overall))
+
+
+def _relations(prose: Prose, view: DebriefView, say: Messages) -> None:
+    if not view.relations:
+        return
+    prose.heading(say("tui.debrief.relations"))
+    prose.text(say("tui.debrief.relations_beside"), "$soft")
+    plain = [history for history in view.relations if history.relation.target is None]
+    for history in plain:
+        prose.add(RelationRow(history, _change(history, say)))
+    for history in view.relations:
+        if history.relation.target is not None:
+            prose.gap()
+            prose.text(history.relation.label, "bold")
+            zone = say("tui.debrief.zone")
+            prose.add(BalancePicture(history, say("tui.debrief.begin"), zone))
+            prose.text(balance_in_words(history, say))
+
+
+def _change(history: HistoryView, say: Messages) -> str:
+    change = history.relation.change
+    if change == 0:
+        return say("views.relation.same")
+    return say("views.relation.up" if change > 0 else "views.relation.down", points=abs(change))
+
+
+def balance_in_words(history: HistoryView, say: Messages) -> str:
+    """The picture as a sentence: the state at the start and at each change of it."""
+    parts = [say("tui.debrief.at_first", word=history.words[0])]
+    for position in range(1, len(history.words)):
+        word = history.words[position]
+        if word != history.words[position - 1]:
+            parts.append(say("tui.debrief.from_decision", number=position, word=word))
+    return say("tui.debrief.balance_words", states=" ; ".join(parts))
+
+
+def decision_sheet(decision: DecisionView, say: Messages) -> Prose:
+    prose = Prose()
+    prose.text(
+        say("tui.debrief.decision", number=decision.position, title=decision.title), "bold $lead"
+    )
+    facts = [part for part in (decision.time,) if part]
+    if decision.grade is None:
+        facts.insert(0, say("tui.debrief.open_scene"))
+    if facts:
+        prose.text(" · ".join(facts), "$soft")
+    prose.gap()
+    prose.texts(decision.paragraphs)
+    prose.heading(say("tui.debrief.your_decision"))
+    prose.text(decision.decided, "bold")
+    if decision.note:
+        prose.pair(say("tui.debrief.note"), decision.note)
+    for principle in decision.red_lines:
+        prose.bullet(_broken(principle, say), RED_LINE_SIGN)
+    for stake in decision.stakes:
+        _stake(prose, stake, say)
+    if decision.because:
+        prose.gap()
+        prose.pair(say("tui.debrief.because"), decision.because)
+    for detail in decision.details:
+        prose.text(detail)
+    _what_came(prose, decision, say)
+    others = [option for option in decision.options if not option.chosen]
+    if others:
+        prose.heading(say("tui.debrief.others"))
+        for option in others:
+            _option(prose, option, say)
+    if decision.elsewhere:
+        prose.heading(say("tui.debrief.elsewhere"))
+        for text in decision.elsewhere:
+            prose.bullet(text)
+    return prose
+
+
+def _broken(principle: PrincipleView, say: Messages) -> Content:
+    return literal(say("tui.debrief.red_line", principle=principle.title), "bold $alert")
+
+
+def _stake(prose: Prose, stake: StakeView, say: Messages) -> None:
+    principle = stake.principle
+    prose.gap()
+    named = joined(graded(stake.grade), f"  {principle.title} ({principle.force})")
+    prose.add(Paragraph(named))
+    for place in principle.places:
+        prose.text(say("tui.debrief.place", place=place), "$soft", indent=2)
+    if principle.transposed:
+        prose.text(principle.transposed, "italic", indent=2)
+
+
+def _what_came(prose: Prose, decision: DecisionView, say: Messages) -> None:
+    for key, texts in (
+        ("outcome", decision.outcome),
+        ("fell_due", decision.fell_due),
+        ("came_later", decision.came_later),
+    ):
+        if texts:
+            prose.heading(say(f"tui.debrief.{key}"))
+            prose.texts(texts)
+
+
+def _option(prose: Prose, option: OptionView, say: Messages) -> None:
+    prose.gap()
+    prose.bullet(literal(option.text, "bold"), "–")
+    if not option.open:
+        why = option.why_not or say("tui.debrief.closed_no_reason")
+        prose.text(say("tui.debrief.closed", why=why), "italic", indent=2)
+    for principle in option.red_lines:
+        prose.add(Paragraph(_broken(principle, say), literal(f"  {RED_LINE_SIGN} ")))
+    for stake in option.stakes:
+        prose.add(Paragraph(joined(graded(stake.grade), f"  {stake.principle.title}"), _INDENT))
+    if option.because:
+        prose.text(option.because, indent=2)
+
+
+_INDENT = Content("  ")
+
+
+def principles_sheet(view: DebriefView, say: Messages) -> Prose:
+    prose = Prose()
+    prose.text(say("tui.debrief.principles_intro"), "$soft")
+    for axis in view.principles:
+        prose.heading(axis.title)
+        for tally in axis.principles:
+            principle = tally.principle
+            prose.gap()
+            prose.add(
+                ShareRow(principle.title, tally.share, tally.quality, tally.occasions, tally.enough)
+            )
+            prose.text(f"{principle.force} · {tally.statement}", indent=2)
+            for place in principle.places:
+                prose.text(say("tui.debrief.place", place=place), "$soft", indent=2)
+            if principle.transposed:
+                prose.text(principle.transposed, "italic", indent=2)
+    return prose
+
+
+def elsewhere_sheet(view: DebriefView, say: Messages) -> Prose:
+    prose = Prose()
+    if not view.divergences:
+        prose.text(say("tui.debrief.no_difference"))
+        return prose
+    prose.text(say("tui.debrief.elsewhere_intro"), "$soft")
+    for divergence in view.divergences:
+        prose.heading(divergence.subject)
+        prose.pair(say("tui.debrief.here"), divergence.here)
+        for text in divergence.elsewhere:
+            prose.bullet(text)
+        prose.text(divergence.consequence)
+    return prose
