@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from game.tui.conducting import Conductor
 
 
+_NOT_COMMANDS = frozenset({"command_palette", "move", "step", "shift", "scroll"})
+"""Actions that only make sense under one's fingers, or that opened the list of commands."""
+
+
 @dataclass(frozen=True, slots=True)
 class FirstPlay:
     """A play to begin as soon as the seat is open. None means the player's own setting."""
@@ -46,12 +50,12 @@ class DuettisteApp(App[None]):
 
     CSS_PATH: ClassVar = ["app.tcss", "screens/page.tcss", "screens/home.tcss"]
     COMMAND_PALETTE_BINDING = "ctrl+p"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  (Textual's own annotation)
         (0, "-narrow"),
         (80, "-medium"),
         (110, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012  (Textual's own annotation)
         (0, "-short"),
         (24, "-even"),
         (34, "-tall"),
@@ -257,9 +261,25 @@ class DuettisteApp(App[None]):
         assert self.conductor is not None
         self.conductor.show_journal()
 
+    def on_show_principles(self, _request: requests.ShowPrinciples) -> None:
+        assert self.conductor is not None
+        self.conductor.show_principles()
+
     def on_ask_to_leave(self, _request: requests.AskToLeave) -> None:
         assert self.conductor is not None
         self.conductor.ask_to_leave()
+
+    # Breaking
+
+    def _fatal_error(self) -> None:
+        """Leave without Textual's report, which prints what people wrote."""
+        self.bell()
+        self._close_messages_no_wait()
+
+    @property
+    def broken_by(self) -> Exception | None:
+        """The error that ended the app, if one did."""
+        return self._exception
 
     # Saying
 
@@ -307,7 +327,7 @@ class DuettisteApp(App[None]):
         for node, binding, enabled, _tooltip in screen.active_bindings.values():
             if not enabled or not binding.description or binding.description in told:
                 continue
-            if binding.action == "command_palette":
+            if binding.action.split("(")[0] in _NOT_COMMANDS:
                 continue
             told.add(binding.description)
             yield SystemCommand(

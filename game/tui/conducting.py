@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.session import Phase
-from game.store.errors import StoreError
+from game.store.errors import PlayFinished, PlayMovedOn, StoreError
 from game.tui.screens.briefing import BriefingScreen
-from game.tui.screens.dialog import Answer, Notice, Question
+from game.tui.screens.dialog import Answer, Question
+from game.tui.screens.interlude import InterludeScreen
+from game.tui.screens.journal import JournalScreen
+from game.tui.screens.leaving import HOME, QUIT, LeavingDialog
 from game.tui.screens.outcome import OutcomeScreen
+from game.tui.screens.scene import SceneScreen
+from game.views.journal import journal_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,44 +34,29 @@ class Conductor:
 
     def show(self) -> None:
         """Put the screen of the present phase over the first one."""
-        match self.play.phase:
+        self._app.show_over_home(self._screen())
+
+    def _screen(self) -> Screen[None]:
+        play, messages = self.play, self._app.messages
+        match play.phase:
             case Phase.BRIEFING:
-                self._put(BriefingScreen(self.play.briefing(self._app.messages)))
+                view = play.briefing(messages)
+                return BriefingScreen(view, mode=play.header.mode, timers=play.timers)
             case Phase.DECIDING:
-                self._put(self._scene())
+                return SceneScreen(play.scene(messages), practice=play.practice)
             case Phase.INTERLUDE:
-                from game.tui.screens.interlude import InterludeScreen
-
-                self._put(InterludeScreen(self.play))
+                return InterludeScreen(play.scene(messages), practice=play.practice)
             case Phase.OUTCOME:
-                self._put(OutcomeScreen(self.play))
+                title = play.wording(messages).prose(play.scenario.title)
+                return OutcomeScreen(play.outcome(messages), title, practice=play.practice)
             case _:
-                self._app.show_debrief(self.play)
+                from game.tui.screens.debrief import DebriefScreen
 
-    def _scene(self) -> Screen[None]:
-        from game.tui.screens.scene import SceneScreen
-
-        return SceneScreen(self.play)
-
-    def _put(self, screen: Screen[None]) -> None:
-        self._app.show_over_home(screen)
+                return DebriefScreen(play)
 
     def go_on(self) -> None:
-        """To what comes next. An ending that cannot be written is shown all the same."""
-        try:
-            self.play.go_on()
-        except StoreError as fault:
-            self._offer(fault, self._finish)
-            return
-        self.show()
-
-    def _finish(self) -> None:
-        try:
-            self.play.finish()
-        except StoreError as fault:
-            self._offer(fault, self._finish)
-            return
-        self.show()
+        """To what comes next. An ending whose result cannot be written asks what to do."""
+        self._try(self.play.go_on, again=self.play.finish, told="play.fault.ended")
 
     def decide(self, action: Action, seconds: float, note: str) -> None:
         """Make a decision; when it cannot be written, nothing has moved."""
@@ -76,16 +66,45 @@ class Conductor:
         """Time has run out on this decision."""
         self._try(lambda: self.play.expire(placed, seconds, note))
 
-    def _try(self, move: Callable[[], object]) -> None:
+    def _try(
+        self,
+        move: Callable[[], object],
+        *,
+        again: Callable[[], object] | None = None,
+        told: str = "play.fault.not_moved",
+    ) -> None:
+        """Make a move and show where it leads; where it cannot be written, offer ``again``."""
         try:
             move()
+        except (PlayMovedOn, PlayFinished) as fault:
+            self._offer_reload(fault)
         except StoreError as fault:
-            self._offer(fault, lambda: self._try(move))
-            return
-        self.show()
+            repeated = again or move
+            self._offer(fault, told, lambda: self._try(repeated, told=told))
+        else:
+            self.show()
 
     def take_back(self, position: int) -> None:
-        """Back to the decision at ``position``, in practice."""
+        """Ask, then go back to the decision at ``position`` (from 0), in practice."""
+        say, number = self._app.say, position + 1
+
+        def answered(answer: str | None) -> None:
+            if answer == "yes":
+                self._rewind(position)
+
+        undone = len(self.play.session.steps) - position
+        question = Question(
+            say("play.taking_back.title"),
+            (say("play.taking_back.text", number=number, count=undone),),
+            (
+                Answer("yes", say("play.taking_back.yes", number=number)),
+                Answer("no", say("play.taking_back.no")),
+            ),
+            escape="no",
+        )
+        self._app.push_screen(question, answered)
+
+    def _rewind(self, position: int) -> None:
         try:
             self.play.rewind(position)
         except StoreError as fault:
@@ -99,28 +118,77 @@ class Conductor:
         except StoreError as fault:
             self._app.show_fault(fault)
 
-    def _offer(self, fault: StoreError, again: Callable[[], None]) -> None:
+    def _offer(self, fault: StoreError, told: str, again: Callable[[], None]) -> None:
         """Try again, or go on without saving; nothing is lost either way."""
         say = self._app.say
-        question = Question(
-            say("play.fault.title"),
-            (say(fault.key, **fault.params), say("play.fault.not_moved")),
-            (
-                Answer("again", say("play.fault.again")),
-                Answer("without", say("play.fault.without_saving")),
-            ),
-            escape="stay",
-        )
 
         def answered(answer: str | None) -> None:
             if answer == "without":
                 self.play.stop_saving()
-            if answer in ("again", "without"):
+            if answer == "home":
+                self._app.go_home()
+            elif answer is not None:
                 again()
 
+        question = Question(
+            say("play.fault.title"),
+            (say(fault.key, **fault.params), say(told)),
+            (
+                Answer("again", say("play.fault.again")),
+                Answer("without", say("play.fault.without_saving")),
+                Answer("home", say("play.leaving.home")),
+            ),
+            escape="again",
+        )
         self._app.push_screen(question, answered)
 
+    def _offer_reload(self, fault: StoreError) -> None:
+        """The play went on in another window: only what is kept there counts."""
+        say = self._app.say
 
-def notice_of(app: DuettisteApp, title: str, *paragraphs: str) -> Notice:
-    """A notice with the usual way on."""
-    return Notice(title, paragraphs, app.say("play.dialog.understood"))
+        def answered(answer: str | None) -> None:
+            if answer == "reload":
+                self._app.resume_play(self.play.header.id)
+            else:
+                self._app.go_home()
+
+        question = Question(
+            say("play.fault.title"),
+            (say(fault.key, **fault.params),),
+            (
+                Answer("reload", say("play.fault.reload")),
+                Answer("home", say("play.leaving.home")),
+            ),
+            escape="home",
+        )
+        self._app.push_screen(question, answered)
+
+    def show_journal(self) -> None:
+        messages = self._app.messages
+        entries = journal_view(self.play.session, self.play.wording(messages))
+        self._app.push_screen(JournalScreen(entries, messages))
+
+    def show_principles(self) -> None:
+        from game.tui.screens.principles import PrinciplesScreen
+
+        self._app.push_screen(PrinciplesScreen(self.play.scenario.frame, None))
+
+    def ask_to_leave(self) -> None:
+        """Every confirmed decision is on the disk already: leaving only says so."""
+
+        def answered(answer: str | None) -> None:
+            if answer == HOME:
+                self._app.go_home()
+            elif answer == QUIT:
+                self._app.exit()
+
+        screen = self._app.screen
+        self._app.push_screen(
+            LeavingDialog(
+                self._app.messages,
+                decisions=len(self.play.session.steps),
+                saved=self.play.store.saves,
+                unfinished=screen.unfinished if isinstance(screen, SceneScreen) else (),
+            ),
+            answered,
+        )

@@ -51,5 +51,13 @@ class KeepNote(Message):
         self.note = note
 
 
-class Leave(Message):
-    """Leave the play, which stays as it is, for the first screen."""
+class ShowJournal(Message):
+    """Show everything read so far."""
+
+
+class ShowPrinciples(Message):
+    """Open the principles of the scenario's system; in practice only."""
+
+
+class AskToLeave(Message):
+    """Ask whether to leave the play, saying what is kept."""

@@ -200,7 +200,7 @@ def _widget_variables(palette: Palette) -> dict[str, str]:
         "border-blurred": palette.rule,
         "input-cursor-background": palette.ink,
         "input-cursor-foreground": palette.paper,
-        "input-cursor-text-style": "reverse",
+        "input-cursor-text-style": "reverse" if palette is TERMINAL else "none",
         "input-selection-background": palette.mark,
         "input-selection-foreground": palette.mark_ink,
         "screen-selection-background": palette.mark,

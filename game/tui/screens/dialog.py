@@ -23,6 +23,12 @@ class Answer:
     text: str
 
 
+class AnswerList(ChoiceList):
+    """The answers of a dialog."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "confirm", "play.key.answer")]
+
+
 class Question(Dialog[str]):
     """Asks and returns the id of the answer; Escape returns ``escape``."""
 
@@ -43,12 +49,11 @@ class Question(Dialog[str]):
             yield Static(self.title_text, markup=False, classes="dialog-title")
             with VerticalScroll(classes="dialog-text", can_focus=False):
                 yield Static("\n\n".join(self.paragraphs), markup=False)
-            yield ChoiceList(
-                tuple(
-                    Row(answer.id, str(n), answer.text) for n, answer in enumerate(self.answers, 1)
-                )
+            yield AnswerList(
+                tuple(Row(it.id, str(n), it.text) for n, it in enumerate(self.answers, 1)),
+                selected=0,
             )
-        yield KeyBar()
+            yield KeyBar()
 
     def on_choice_list_confirmed(self, event: ChoiceList.Confirmed) -> None:
         event.stop()

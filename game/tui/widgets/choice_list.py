@@ -5,16 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.events import Click, Key
-from textual.geometry import Size
 from textual.message import Message
-from textual.widget import Widget
 
-from game.tui.line_breaking import hanging
+from game.tui.widgets.rows import RowList, RowView
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,43 +26,10 @@ class Row:
         return bool(self.key)
 
 
-class _RowView(Widget):
-    """One row: its mark, its number, its text set in beside them."""
-
-    ALLOW_SELECT = False
-
-    def __init__(self, row: Row) -> None:
-        super().__init__(classes="row" if row.open else "row -locked")
-        self.row = row
-
-    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
-        return self._lines(width).count("\n") + 1
-
-    def render(self) -> Content:
-        return Content(self._lines(self.content_size.width))
-
-    def _lines(self, width: int) -> str:
-        mark = "›" if self.has_class("-selected") else " "
-        text = self.row.text if self.row.open else f"{self.row.text}\n{self.row.reason}"
-        return hanging(f"{mark} {self.row.key or '–'}  ", text, width)
-
-
-class ChoiceList(VerticalScroll):
+class ChoiceList(RowList):
     """Rows of which one may be selected. Nothing is decided before it is confirmed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "confirm", "play.key.decide"),
-        Binding("up", "move(-1)", "play.key.move", show=False),
-        Binding("down", "move(1)", "play.key.move", show=False),
-    ]
-    can_focus = True
-
-    class Selected(Message):
-        """A row is now the selected one."""
-
-        def __init__(self, row_id: str) -> None:
-            super().__init__()
-            self.row_id = row_id
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "confirm", "play.key.decide")]
 
     class Confirmed(Message):
         """The selected row was confirmed."""
@@ -76,50 +38,20 @@ class ChoiceList(VerticalScroll):
             super().__init__()
             self.row_id = row_id
 
-    def __init__(self, rows: tuple[Row, ...]) -> None:
-        super().__init__()
+    def __init__(self, rows: tuple[Row, ...], *, selected: int | None = None) -> None:
+        super().__init__((_view(index, row) for index, row in enumerate(rows)), selected=selected)
         self.rows = rows
-        self.selected: int | None = None
-
-    def compose(self) -> ComposeResult:
-        for row in self.rows:
-            yield _RowView(row)
-
-    def on_mount(self) -> None:
-        self.focus(scroll_visible=False)
 
     @property
-    def open_indexes(self) -> list[int]:
+    def selectable(self) -> list[int]:
         return [index for index, row in enumerate(self.rows) if row.open]
 
-    def select(self, index: int) -> None:
-        """Make the row at ``index`` the selected one."""
-        if index == self.selected:
-            return
-        views = list(self.query(_RowView))
-        if self.selected is not None:
-            views[self.selected].remove_class("-selected")
-        self.selected = index
-        views[index].add_class("-selected")
-        views[index].scroll_visible(animate=False)
-        self.post_message(self.Selected(self.rows[index].id))
-
-    def action_move(self, by: int) -> None:
-        choices = self.open_indexes
-        if not choices:
-            return
-        if self.selected is None:
-            self.select(choices[0] if by > 0 else choices[-1])
-            return
-        place = choices.index(self.selected) + by
-        if 0 <= place < len(choices):
-            self.select(choices[place])
-
     def action_confirm(self) -> None:
+        """Confirm the selected row; where none is, only select the first."""
         if self.selected is None:
-            self.action_move(1)
-            return
-        self.post_message(self.Confirmed(self.rows[self.selected].id))
+            self.action_first()
+        else:
+            self.post_message(self.Confirmed(self.rows[self.selected].id))
 
     def on_key(self, event: Key) -> None:
         for index, row in enumerate(self.rows):
@@ -128,10 +60,18 @@ class ChoiceList(VerticalScroll):
                 self.select(index)
 
     def on_click(self, event: Click) -> None:
+        """A first click selects, a second one confirms."""
         view = event.widget
-        if isinstance(view, _RowView) and view.row.open:
-            index = self.rows.index(view.row)
-            if index == self.selected:
-                self.action_confirm()
-            else:
-                self.select(index)
+        if not isinstance(view, RowView) or not self.rows[view.index].open:
+            return
+        if view.index == self.selected:
+            self.action_confirm()
+        else:
+            self.select(view.index)
+
+
+def _view(index: int, row: Row) -> RowView:
+    if row.open:
+        return RowView(index, f"{row.key}  ", row.text)
+    text = f"{row.text}\n{row.reason}" if row.reason else row.text
+    return RowView(index, "–  ", text, "-locked")

@@ -9,6 +9,9 @@ from textual.style import Style
 from textual.widgets import Static
 
 _NO_BREAK = "\u00a0"
+_PLACES = {"enter": 0, "escape": 2, "question_mark": 3, "ctrl+p": 4}
+"""Where the keys that every screen has stand; the screen's own are in between."""
+_OWN_PLACE = 1
 
 
 class KeyBar(Static):
@@ -29,7 +32,10 @@ class KeyBar(Static):
         key_style = Style.parse("bold $lead")
         shown: list[Content] = []
         told: set[str] = set()
-        for key, (_, binding, enabled, _tooltip) in screen.active_bindings.items():
+        bindings = sorted(
+            screen.active_bindings.items(), key=lambda item: _PLACES.get(item[0], _OWN_PLACE)
+        )
+        for key, (_, binding, enabled, _tooltip) in bindings:
             if not binding.show or not enabled or binding.action in told:
                 continue
             told.add(binding.action)

@@ -1,0 +1,47 @@
+"""One private line on a decision, shown again in the debrief."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Input, Static
+
+from game.store.records import NOTE_LIMIT
+from game.tui.screen import Dialog
+from game.tui.widgets.key_bar import KeyBar
+
+
+class NoteInput(Input):
+    """One line; Enter keeps it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "play.key.keep_note")]
+
+
+class NoteDialog(Dialog["str | None"]):
+    """Returns the note as typed; None when it was left as it was."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave_it", "play.key.back"),
+    ]
+
+    def __init__(self, note: str) -> None:
+        super().__init__()
+        self.note = note
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(self.say("play.note.title"), markup=False, classes="dialog-title")
+            yield Static(self.say("play.note.private"), markup=False, classes="soft")
+            yield NoteInput(self.note, max_length=NOTE_LIMIT, select_on_focus=False)
+            yield KeyBar()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.dismiss(event.value)
+
+    def action_leave_it(self) -> None:
+        self.dismiss(None)
