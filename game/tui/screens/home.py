@@ -139,13 +139,11 @@ class HomeScreen(GameScreen[None]):
         seat = self.duettiste.seat
         scenario = PlayedTexts(seat.store).scenario(header)
         title = seat.messages.typeset(scenario.title) if scenario else header.scenario_id
-        where = [
-            stopped_where(header, seat.messages),
-            date_words(header.moved_at, seat.messages),
-        ]
+        where = [stopped_where(header, seat.messages)]
         following = next_scene_title(seat.store, header.id, seat.messages)
         if following:
             where.append(self.say("tui.home.then", scene=following))
+        where.append(date_words(header.moved_at, seat.messages))
         return Unfinished(header.id, title, " · ".join(where))
 
     def _show_unfinished(self, found: Unfinished | None) -> None:
