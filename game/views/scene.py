@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from engine.chance import shuffled
 from engine.debrief import DecisionReport
 from engine.frames import Frame
 from engine.rules import Choose, Rules, State
-from engine.scenario import Meter, Scenario, Scene
+from engine.scenario import Choice, Meter, Scenario, Scene
 from game.views.words import GradeView, PrincipleView, Wording
 
 
@@ -146,6 +147,9 @@ class OutcomeView:
     note: str
 
 
+Named = TypeVar("Named", Choice, ItemView)
+
+
 def briefing_view(scenario: Scenario, frame: Frame, wording: Wording) -> BriefingView:
     messages = wording.messages
     role = frame.role(scenario.role)
@@ -257,7 +261,7 @@ def _choices(rules: Rules, state: State, seed: int, wording: Wording) -> tuple[C
     open_now = {option.choice for option in rules.options(state)}
     if not open_now:
         return ()
-    order = shuffled(seed, scene.id, scene.choices.values())
+    order = shuffled(seed, scene.id, _by_id(scene.choices.values()))
     numbers = {
         choice.id: number
         for number, choice in enumerate((c for c in order if c.id in open_now), start=1)
@@ -282,7 +286,9 @@ def _sort(scenario: Scenario, scene: Scene, seed: int, wording: Wording) -> Sort
         items=shuffled(
             seed,
             scene.id,
-            _items({item.id: fill(item.text) for item in scene.sort.items.values()}, wording),
+            _by_id(
+                _items({item.id: fill(item.text) for item in scene.sort.items.values()}, wording)
+            ),
         ),
     )
 
@@ -291,7 +297,12 @@ def _order(scenario: Scenario, scene: Scene, seed: int, wording: Wording) -> Ord
     if scene.order is None:
         return None
     texts = {id_: scenario.fill(text) for id_, text in scene.order.steps.items()}
-    return OrderView(shuffled(seed, scene.id, _items(texts, wording)))
+    return OrderView(shuffled(seed, scene.id, _by_id(_items(texts, wording))))
+
+
+def _by_id(named: Iterable[Named]) -> list[Named]:
+    """In the order of the ids, so that moving keys in the file changes nothing on screen."""
+    return sorted(named, key=lambda each: each.id)
 
 
 def _items(texts: Mapping[str, str], wording: Wording) -> tuple[ItemView, ...]:
@@ -309,7 +320,7 @@ def outcome_view(
     relations = relations_view(rules, after, before, wording)
     return OutcomeView(
         position=report.position + 1,
-        decided=decided_text(report, wording),
+        decided=decided_text(report, wording) if feedback else made_text(report, wording),
         timed_out=report.decision.timed_out,
         paragraphs=wording.paragraphs([report.outcome]),
         fell_due=wording.paragraphs(consequence.text for consequence in report.fell_due),
@@ -340,6 +351,14 @@ def decided_text(report: DecisionReport, wording: Wording) -> str:
         return ""
     shown = " → ".join(report.ranking.given)
     return wording.prose(wording.messages("views.board.ranked", steps=shown))
+
+
+def made_text(report: DecisionReport, wording: Wording) -> str:
+    """The decision in words that judge nothing: for an assessment before its debrief."""
+    if report.placements:
+        placed = sum(1 for placement in report.placements if placement.placed is not None)
+        return wording.messages("views.board.placed", count=placed, total=len(report.placements))
+    return decided_text(report, wording)
 
 
 def feedback_view(report: DecisionReport, wording: Wording) -> FeedbackView:

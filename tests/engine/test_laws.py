@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from random import Random
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.debrief import make_debrief
 from engine.principles import Force
+from engine.reading import read_scenario
 from engine.rules import Action, Choose, Place, Rank, Rules
 from engine.scenario import Scenario, Scene
 from engine.scoring import mean, overall, score_play, stake_credits
 from engine.session import Phase, Session
+from engine.writing import write_scenario
 from game.content import load_catalogue
+from game.locale import Messages
+from game.views.scene import scene_view
+from game.views.words import Wording
 from tests.generators import scenarios
 
 LONGEST_PLAY = 40
@@ -145,3 +152,34 @@ def test_what_is_open_can_be_decided_and_nothing_else(session: Session) -> None:
             else:
                 with pytest.raises(ValueError, match="locked"):
                     rules.step(step.before, Choose(choice), chance)
+
+
+def in_another_order(node: object, order: Random) -> object:
+    """``node`` with the keys of every mapping moved, but for the steps of an ordering."""
+    if isinstance(node, list):
+        return [in_another_order(item, order) for item in node]
+    if not isinstance(node, dict):
+        return node
+    keys = list(node)
+    order.shuffle(keys)
+    return {
+        key: node[key] if key == "steps" else in_another_order(node[key], order) for key in keys
+    }
+
+
+@lawful
+@given(scenarios(KNOWN, DUTIES), st.randoms(use_true_random=False))
+def test_two_orders_of_the_files_keys_mean_the_same(scenario: Scenario, order: Random) -> None:
+    written = yaml.load(write_scenario(scenario), yaml.BaseLoader)
+    moved = yaml.safe_dump(in_another_order(written, order), allow_unicode=True, sort_keys=False)
+    reading = read_scenario(moved, file="", catalogue=None, frames=None)
+    assert reading.scenario == scenario
+    if scenario.scenes[scenario.start].choices:
+        assert shown_choices(reading.scenario) == shown_choices(scenario)
+
+
+def shown_choices(scenario: Scenario) -> list[str]:
+    rules = Rules(scenario)
+    wording = Wording(Messages("fr"), load_catalogue(), scenario.frame)
+    view = scene_view(rules, rules.start(), None, 1, 5, wording)
+    return [choice.text for choice in view.choices]
