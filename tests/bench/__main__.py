@@ -1,0 +1,21 @@
+"""``make bench``: every figure the game promises, measured here and now, as one table."""
+
+from __future__ import annotations
+
+import sys
+
+from tests.bench.deciding import deciding_figures
+from tests.bench.measuring import table
+from tests.bench.painting import painting_figures
+from tests.bench.reading import reading_figures
+
+
+def main() -> int:
+    print("Measuring (about a minute)…", file=sys.stderr, flush=True)
+    figures = [*deciding_figures(), *reading_figures(), *painting_figures()]
+    print(table(figures))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
