@@ -137,9 +137,9 @@ class ListAndDetail(Horizontal):
         self.call_after_refresh(self._follow_size)
 
     def _follow_size(self) -> None:
-        """The part that had the keys stays in view when only one has room."""
         self.lines.opens_at_once = self.one_at_a_time
+
+    def on_descendant_focus(self) -> None:
+        """The part that has the keys is the one that stays in view on a smaller screen."""
         if not self.one_at_a_time:
-            self.reading = False
-        elif self.detail.has_focus:
-            self.reading = True
+            self.reading = self.detail.has_focus

@@ -82,7 +82,8 @@ async def click_text(pilot: Pilot[None], words: str) -> None:
     for row, line in enumerate(rows(pilot.app)):
         column = line.find(words)
         if column >= 0:
-            await pilot.click(offset=(column + 1, row))
+            widget, region = pilot.app.screen.get_widget_at(column + 1, row)
+            await pilot.click(widget, offset=(column + 1 - region.x, row - region.y))
             await settled(pilot)
             return
     raise AssertionError(f"{words!r} is not on the screen:\n{screen_text(pilot.app)}")
