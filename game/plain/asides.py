@@ -95,12 +95,13 @@ class Asides:
     def _journal(self, wanted: str) -> None:
         entries = journal_view(self._play.session, self._play.wording(self._say))
         decided = {entry.position: entry for entry in entries if entry.position is not None}
-        if not entries:
+        if not decided:
             self._conversation.say("plain.journal.empty")
-            return
         number = whole_number(wanted)
         if number in decided:
             self._entry(decided[number])
+        elif number is not None and decided:
+            self._conversation.say("plain.journal.which", count=len(decided))
         elif wanted:
             for entry in entries:
                 self._entry(entry)

@@ -42,6 +42,7 @@ def standing(relation: RelationView, messages: Messages) -> str:
         f"plain.relation.{key}",
         label=relation.label,
         value=relation.value,
+        low=relation.low,
         high=relation.high,
         word=relation.word,
     )

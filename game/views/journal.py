@@ -9,7 +9,7 @@ from engine.chance import seeded_chance
 from engine.debrief import DecisionReport, report_decision
 from engine.rules import CONTINUE, Rules, State
 from engine.session import Session
-from game.views.scene import decided_text
+from game.views.scene import made_text
 from game.views.words import Wording
 
 
@@ -67,7 +67,7 @@ def _decided(
         title=_title(rules, before, wording),
         speaker=_speaker(rules, before),
         paragraphs=wording.paragraphs(report.text),
-        decided=decided_text(report, wording),
+        decided=made_text(report, wording),
         outcome=wording.paragraphs([report.outcome]),
         fell_due=wording.paragraphs(consequence.text for consequence in report.fell_due),
         note=report.decision.note,
