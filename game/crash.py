@@ -1,7 +1,7 @@
 """What is left of an unexpected fault: a report without any value, and a calm sentence.
 
-A report says where in the program it broke, never what a person wrote: no local variables, and
-of each error only the first words of its message.
+A report says where in the program it broke, never what a person wrote: no local variables, no
+text of an exception (it often repeats what was typed), no folder of this machine.
 """
 
 from __future__ import annotations
@@ -16,9 +16,8 @@ from pathlib import Path
 
 from game.locale import Messages
 
-_MESSAGE_LIMIT = 160
-"""Characters of an error's message kept in a report."""
-_FOLDER = "reports"
+REPORTS = "rapports"
+"""The folder of the reports, in the folder of the plays."""
 
 
 def write_report(error: BaseException, home: Path) -> Path | None:
@@ -28,7 +27,7 @@ def write_report(error: BaseException, home: Path) -> Path | None:
     """
     now = datetime.now(UTC)
     text = report_of(error, now)
-    for folder in (home / _FOLDER, Path(tempfile.gettempdir())):
+    for folder in (home / REPORTS, Path(tempfile.gettempdir())):
         try:
             folder.mkdir(parents=True, exist_ok=True)
             path = folder / f"duettiste-{now:%Y%m%d-%H%M%S-%f}.txt"
@@ -83,10 +82,12 @@ def _chain(error: BaseException) -> list[BaseException]:
 
 def _told(error: BaseException) -> str:
     kind = type(error)
-    words = str(error).strip().splitlines()
-    message = f": {words[0][:_MESSAGE_LIMIT]}" if words else ""
-    lines = "".join(traceback.format_tb(error.__traceback__))
-    return f"{lines}{kind.__module__}.{kind.__qualname__}{message}\n"
+    lines = [f"{kind.__module__}.{kind.__qualname__}"]
+    lines += [
+        f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}: {frame.line}"
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def announce(error: BaseException, home: Path, messages: Messages) -> None:
