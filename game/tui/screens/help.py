@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
@@ -19,6 +20,9 @@ class HelpScreen(Page):
     """``keys`` are the keys of the screen below, each with what it does."""
 
     CSS_PATH: ClassVar = ["page.tcss", "help.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "back", "play.key.back", show=False)
+    ]
 
     def __init__(self, keys: tuple[tuple[str, str], ...] = ()) -> None:
         super().__init__()
@@ -44,8 +48,3 @@ class HelpScreen(Page):
             prose.heading(self.say(f"tui.help.{part}_title"))
             prose.texts(self.say(f"tui.help.{part}").split("\n"))
         return prose
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "help":
-            return False
-        return super().check_action(action, parameters)

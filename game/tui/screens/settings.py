@@ -21,8 +21,6 @@ from game.tui.widgets.sheet import Prose, Sheet
 class SettingsScreen(Page):
     CSS_PATH: ClassVar = ["page.tcss", "settings.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "app.focus_next", "tui.settings.next", show=False),
-        Binding("up", "app.focus_previous", "tui.settings.previous", show=False),
         Binding("u", "players", "tui.home.players"),
     ]
 

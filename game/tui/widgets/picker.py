@@ -27,6 +27,8 @@ class Picker(Widget, can_focus=True):
         Binding("left", "move(-1)", "tui.key.pick", key_display="← →"),
         Binding("right", "move(1)", "tui.key.pick", show=False),
         Binding("space", "move(1)", "tui.key.pick", show=False),
+        Binding("down", "app.focus_next", "tui.settings.next", show=False),
+        Binding("up", "app.focus_previous", "tui.settings.previous", show=False),
     ]
     value: reactive[str] = reactive("", layout=True)
 

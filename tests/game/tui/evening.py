@@ -17,7 +17,12 @@ cast:
   adjoint: { name: Karim Delorme, title: Adjoint aux sports }
 meters:
   confiance: { label: Confiance de la maire, start: 50 }
-  equilibre: { label: Équilibre du duo, range: [-100, 100], start: 0, target: [-20, 20], ends: [séparé, imbriqué] }
+  equilibre:
+    label: Équilibre du duo
+    range: [-100, 100]
+    start: 0
+    target: [-20, 20]
+    ends: [séparé, imbriqué]
 start: appel
 scenes:
   appel:

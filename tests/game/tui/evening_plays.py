@@ -79,7 +79,7 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 async def click_text(pilot: Pilot[None], words: str) -> None:
     """Click where ``words`` are on the screen."""
-    for row, line in enumerate(rows(pilot.app)):
+    for row, line in enumerate(screen_text(pilot.app).split("\n")):
         column = line.find(words)
         if column >= 0:
             widget, region = pilot.app.screen.get_widget_at(column + 1, row)
@@ -87,6 +87,13 @@ async def click_text(pilot: Pilot[None], words: str) -> None:
             await settled(pilot)
             return
     raise AssertionError(f"{words!r} is not on the screen:\n{screen_text(pilot.app)}")
+
+
+def overhear(app: DuettisteApp, method: str) -> list[tuple[object, ...]]:
+    """From now on ``method`` of the app does nothing but note what it was asked."""
+    asked: list[tuple[object, ...]] = []
+    setattr(app, method, lambda *args: asked.append(args))
+    return asked
 
 
 def rows(app: App[None]) -> list[str]:

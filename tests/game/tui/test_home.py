@@ -15,6 +15,7 @@ from tests.game.tui.evening_plays import (
     SIZES,
     click_text,
     opened,
+    overhear,
     play_evening,
     press,
     rows,
@@ -59,11 +60,10 @@ async def test_a_key_goes_on_with_it(tmp_path: Path) -> None:
     play = play_evening(seat_in(tmp_path), "differer")
     async with opened(tmp_path) as (app, pilot):
         await until(pilot, lambda: "Un soir" in screen_text(app))
-        resumed: list[str] = []
-        app.resume_play = resumed.append  # type: ignore[method-assign]
+        resumed = overhear(app, "resume_play")
         await press(pilot, "r")
         await press(pilot, "enter")
-        assert resumed == [play.header.id, play.header.id]
+        assert resumed == [(play.header.id,), (play.header.id,)]
 
 
 async def test_nothing_to_go_on_with_is_said_and_does_nothing(tmp_path: Path) -> None:

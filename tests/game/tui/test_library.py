@@ -16,6 +16,7 @@ from tests.game.tui.evening_plays import (
     SIZES,
     click_text,
     opened,
+    overhear,
     play_evening,
     press,
     screen_text,
@@ -121,18 +122,13 @@ async def test_search_minds_no_accent_and_says_when_nothing_is_found(tmp_path: P
 
 async def test_a_play_starts_with_the_mode_and_timers_chosen(tmp_path: Path) -> None:
     async with opened(tmp_path, (120, 40)) as (app, pilot):
-        started: list[tuple[str, Mode | None, str | None]] = []
-
-        def start(
-            entry: LibraryEntry, mode: Mode | None, timers: str | None, _seed: int | None = None
-        ) -> None:
-            started.append((entry.scenario.id, mode, timers))
-
-        app.start_scenario = start  # type: ignore[method-assign]
+        started = overhear(app, "start_scenario")
         await press(pilot, "b", "enter")
         assert isinstance(app.screen, StartDialog)
         await press(pilot, "m", "t", "t", "enter")
-        assert started == [("un-soir", Mode.ASSESSMENT, "off")]
+        ((entry, mode, timers),) = started
+        assert isinstance(entry, LibraryEntry)
+        assert (entry.scenario.id, mode, timers) == ("un-soir", Mode.ASSESSMENT, "off")
 
 
 async def test_a_play_starts_by_mouse_alone(tmp_path: Path) -> None:
@@ -150,12 +146,11 @@ async def test_a_play_starts_by_mouse_alone(tmp_path: Path) -> None:
 async def test_the_play_already_begun_is_offered_first(tmp_path: Path) -> None:
     play = play_evening(seat_in(tmp_path), "differer")
     async with opened(tmp_path, (120, 40)) as (app, pilot):
-        resumed: list[str] = []
-        app.resume_play = resumed.append  # type: ignore[method-assign]
+        resumed = overhear(app, "resume_play")
         await press(pilot, "b", "enter")
         assert "Commencer une nouvelle partie" in screen_text(app)
         await press(pilot, "enter")
-        assert resumed == [play.header.id]
+        assert resumed == [(play.header.id,)]
 
 
 @pytest.mark.parametrize("size", SIZES)

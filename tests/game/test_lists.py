@@ -1,0 +1,146 @@
+"""Library, plays, progress and catalogue in words, apart from any screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from game.content import load_catalogue, load_frames
+from game.library import bundled
+from game.locale import Messages
+from game.store.records import JsonObject, PlayHeader
+from game.views.catalogue import catalogue_view
+from game.views.library import LibraryFilter, facet_values, scenario_view, suggested
+from game.views.plays import date_words, play_view, progress_view, stopped_where
+from game.views.search import folded
+from game.views.words import Wording
+
+MOMENT = datetime(2026, 3, 1, 14, 5, tzinfo=UTC)
+
+
+def header(**changes: object) -> PlayHeader:
+    begun = PlayHeader(
+        id="abc",
+        player_id=1,
+        scenario_id="la-toiture-du-hall",
+        scenario_version=1,
+        text_hash="",
+        seed=1,
+        mode="practice",
+        settings={},
+        branch=None,
+        take=0,
+        length=3,
+        begun_at=MOMENT,
+        moved_at=MOMENT,
+    )
+    return replace(begun, **changes)  # type: ignore[arg-type]
+
+
+FINISHED = header(finished_at=MOMENT, ending="calme", overall=0.5)
+
+
+@pytest.fixture(params=["fr", "en"])
+def wording(request: pytest.FixtureRequest) -> Wording:
+    return Wording(Messages(request.param), load_catalogue())
+
+
+@pytest.fixture
+def french() -> Wording:
+    return Wording(Messages("fr"), load_catalogue())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Équilibre", "equilibre"), ("ŒUVRE", "oeuvre"), ("l’élu\u202f!", "l'elu !")],
+)
+def test_searching_minds_no_accent_capital_or_typography(text: str, expected: str) -> None:
+    assert folded(text) == expected
+
+
+def test_a_play_in_progress_says_how_far_it_went(french: Wording) -> None:
+    assert stopped_where(header(length=0), french.messages) == "Arrêtée avant la première décision"
+    assert stopped_where(header(length=2), french.messages) == "Arrêtée après 2 décisions"
+    assert "en cours" in play_view(header(), None, french).result
+
+
+def test_a_play_whose_scenario_is_gone_is_still_told(french: Wording) -> None:
+    view = play_view(FINISHED, None, french)
+    assert (view.title, view.ending) == ("Scénario «\u202fla-toiture-du-hall\u202f»", "")
+    assert view.result == "50\u00a0%"
+
+
+def test_the_first_of_a_month_is_said_as_people_say_it(
+    monkeypatch: pytest.MonkeyPatch, french: Wording
+) -> None:
+    monkeypatch.setenv("TZ", "UTC")
+    said = date_words(MOMENT, french.messages)
+    assert said.startswith("1er mars 2026")
+
+
+HOSTILE_SUMMARIES: list[JsonObject] = [
+    {"families": "no table"},
+    {"families": {"circuit": {"opportunities": -4, "quality": 1.0}}},
+    {"families": {"circuit": {"opportunities": True, "quality": 1.0}}},
+    {"families": {"circuit": {"opportunities": 3, "quality": 7}}},
+    {"families": {"circuit": [3, 1.0]}},
+    {"families": {"no-such-axis": {"opportunities": 3, "quality": 1.0}}},
+    {},
+]
+
+
+@pytest.mark.parametrize("summary", HOSTILE_SUMMARIES)
+def test_a_summary_that_is_not_one_counts_for_nothing(
+    summary: JsonObject, wording: Wording
+) -> None:
+    assert progress_view([FINISHED], [summary], wording).axes == ()
+
+
+def test_progress_weighs_plays_by_their_occasions(french: Wording) -> None:
+    summaries: list[JsonObject] = [
+        {"families": {"circuit": {"opportunities": 3, "quality": 1.0}}},
+        {"families": {"circuit": {"opportunities": 1, "quality": 0.0}}},
+        {"families": {"conseil": {"opportunities": 2, "quality": None}}},
+    ]
+    view = progress_view([FINISHED], summaries, french)
+    shares = {axis.title: (axis.share, axis.enough) for axis in view.axes}
+    assert shares == {"Circuit de décision": (0.75, True), "Rôle de conseil": (None, False)}
+    assert len(view.untouched) == len(load_catalogue().families) - 2
+
+
+def test_unfinished_plays_are_no_progress(wording: Wording) -> None:
+    view = progress_view([header()], [], wording)
+    assert (view.axes, len(view.sentences)) == ((), 1)
+
+
+def test_every_scenario_that_comes_with_the_game_can_be_described(wording: Wording) -> None:
+    frames = load_frames()
+    views = [
+        scenario_view(entry.scenario, frames[entry.scenario.frame], wording)
+        for entry in bundled().values()
+    ]
+    assert len({view.frame.value for view in views}) == 5
+    assert [facet.value for facet in facet_values(views, "level")] == sorted(
+        {view.level.value for view in views}
+    )
+    everything = LibraryFilter({})
+    assert all(everything.shows(view) for view in views)
+    assert not any(LibraryFilter({}, done=True).shows(view) for view in views)
+
+
+def test_what_is_suggested_trains_what_was_weak_and_is_new() -> None:
+    scenarios = [entry.scenario for entry in bundled().values()]
+    first, second, *others = scenarios
+    stake = next(iter(second.scenes.values())).stakes or second.objectives
+    found = suggested(scenarios, stake, {it.id for it in others}, first.id)
+    assert found is second
+    assert suggested([first], stake, (), first.id) is None
+
+
+def test_the_catalogue_is_told_whole_in_both_languages(wording: Wording) -> None:
+    axes = catalogue_view(wording, load_frames())
+    cards = [card for axis in axes for card in axis.principles]
+    assert len(cards) == len(load_catalogue().principles)
+    assert all(card.places and card.roles and card.stated_in for card in cards)
