@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz, process, utils
 
-MAXIMUM_DIAGNOSTICS = 300
+MAXIMUM_DIAGNOSTICS = 200
 LONGEST_QUOTED_WORD = 60
 LONGEST_LIST = 300
 _QUOTED = dict.fromkeys(("word", "field", "scene", "found", "close"), LONGEST_QUOTED_WORD)

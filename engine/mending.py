@@ -16,9 +16,9 @@ from engine.source.characters import FORBIDDEN, INVISIBLE, NO_BREAK_SPACE, REPLA
 from engine.source.document import read_document
 from engine.source.lines import (
     BYTE_ORDER_MARK,
-    MAXIMUM_SIZE,
-    indentation_unit,
+    report_if_too_large,
     split_lines,
+    tab_widths,
     without_tabs,
 )
 from engine.source.quotes import is_blank
@@ -52,7 +52,7 @@ def mend(text: str) -> Mended:
 
     When the result would read differently from the original, the original is given back.
     """
-    if len(text) > MAXIMUM_SIZE:
+    if report_if_too_large(text, Findings()):
         return Mended(text)
     mended, changes = _mended(text)
     if mended == text or not _reads_the_same(text, mended):
@@ -65,8 +65,10 @@ def proposals(text: str) -> dict[int, list[str]]:
 
     For showing beside a diagnostic; the text itself is not changed.
     """
-    unit = indentation_unit(text)
-    lines = [without_tabs(_harmless(line), unit) for line in split_lines(text).lines]
+    if report_if_too_large(text, Findings()):
+        return {}
+    source = split_lines(text)
+    lines = [_harmless(line) for line in _with_clean_spaces(source.lines, [])]
     written = [[line] for line in lines]
     spans = [
         (span, _rewrite(written, span, remedy))
@@ -85,7 +87,7 @@ def _harmless(line: str) -> str:
 def _mended(text: str) -> tuple[str, list[Change]]:
     source = split_lines(text)
     changes: list[Change] = []
-    lines = _with_clean_spaces(source.lines, indentation_unit(source.text), changes)
+    lines = _with_clean_spaces(source.lines, changes)
     traps = scan([_harmless(line) for line in lines]).traps
     for trap in traps:
         if trap.code == "E106":
@@ -99,15 +101,16 @@ def _mended(text: str) -> tuple[str, list[Change]]:
     return mark + _joined(written, source.ends), changes
 
 
-def _with_clean_spaces(lines: list[str], unit: int, changes: list[Change]) -> list[str]:
+def _with_clean_spaces(lines: list[str], changes: list[Change]) -> list[str]:
+    widths = tab_widths(lines)
     cleaned = []
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(lines):
         clean = INVISIBLE.sub("", line)
         if clean != line:
-            changes.append(Change(number, "E104"))
+            changes.append(Change(number + 1, "E104"))
         if "\t" in clean:
-            changes.append(Change(number, "E105"))
-            clean = without_tabs(clean, unit)
+            changes.append(Change(number + 1, "E105"))
+            clean = without_tabs(clean, widths.get(number, 1))
         cleaned.append(clean)
     return cleaned
 

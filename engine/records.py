@@ -17,7 +17,7 @@ from typing import TypeVar
 from engine.diagnostics import Findings, Place, closest
 from engine.expressions import Expression, GuardError, parse_guard
 from engine.places import Path, Places
-from engine.source.tree import Broken, Mapping, Node, Scalar, Sequence
+from engine.source.tree import NOT_A_WORD, Broken, Mapping, Node, Scalar, Sequence
 from engine.vocabulary import KNOWN_KEYS, Keys
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -97,6 +97,8 @@ class Record:
 
     def _unknown_key(self, key: Scalar, node: Mapping) -> str:
         """Report a key that does not belong here; gives the free key that it resembles."""
+        if key.style == NOT_A_WORD:
+            return ""
         place = self.places.of_node(key)
         before_colon = key.text.partition(":")[0]
         if before_colon in self.keys.all and ":" in key.text:
@@ -161,6 +163,7 @@ class Record:
         word = value.text.strip()
         if not word:
             self.findings.add("E208", self._place(value), word=key, keys=key)
+            self.places.break_at((*self.path, key), "")
             return None
         return word
 
@@ -192,7 +195,7 @@ class Record:
             return
         if not isinstance(value, Sequence):
             self.findings.add("E205", self._place(value), word=key)
-            return
+            value = Sequence(value.line, value.column, [value])
         for index, item in enumerate(value.items):
             if not isinstance(item, Broken):
                 yield item, (*self.path, key, index)
@@ -227,8 +230,7 @@ class Record:
         first, second = (number or 0 for number in numbers)
         if first >= second:
             self.findings.add("E216", self.places.at((*self.path, key)), word=key)
-            return None
-        return first, second
+        return min(first, second), max(first, second)
 
     def yes(self, key: str) -> bool:
         """Whether ``key`` is there and says ``true``."""
@@ -238,7 +240,7 @@ class Record:
         written = value.text.strip() if isinstance(value, Scalar) else ""
         if written not in _YES_OR_NO:
             self.findings.add("E217", self._place(value), word=written, field=key)
-        return _YES_OR_NO.get(written, False)
+        return _YES_OR_NO.get(written, True)
 
     def one_of(self, key: str, words: type[Word], default: Word) -> Word:
         """One of the fixed ``words`` of the format."""
@@ -292,6 +294,7 @@ class Record:
             if code == "E406" and not error.params.get("found"):
                 code = "E413"
             self.findings.add(code, place, **error.params)
+            self.places.break_at((*self.path, key), guard)
             return None
 
     def record(self, key: str, keys: Keys) -> Record | None:
@@ -330,6 +333,7 @@ class Record:
             return
         if not isinstance(value, Mapping):
             self.findings.add("E209", self._place(value), word=key)
+            self.places.break_at((*self.path, key), "")
             return
         for name, entry in value:
             path = self.places.put_entry((*self.path, key), name)

@@ -7,6 +7,7 @@ import re
 from engine.checks.knowledge import Draft
 from engine.checks.parts import changes, guards, scene_path, texts
 from engine.checks.structure import can_all_be_locked
+from engine.diagnostics import closest
 from engine.scenario import Grade, Scene
 
 MOST_STAKES = 3
@@ -20,8 +21,9 @@ def check_advice(draft: Draft) -> None:
         draft.report("W601", ("id",), word=scenario.id, file=stem)
     _check_unused(draft)
     at_stake = {stake for scene in scenario.scenes.values() for stake in scene.stakes}
+    known = draft.knowledge.principles
     for objective in scenario.objectives:
-        if objective not in at_stake:
+        if objective not in at_stake and (known is None or objective in known):
             draft.report("W607", ("objectives", objective), word=objective)
     for scene in scenario.scenes.values():
         _check_choices(draft, scene)
@@ -32,8 +34,11 @@ def _check_unused(draft: Draft) -> None:
     scenario = draft.scenario
     spoken_of = set(re.findall(r"[a-z][a-z0-9_]*", draft.places.broken_text))
     read = {name for _, guard in guards(draft) for name in guard.names} | spoken_of
-    moved = {name for _, change in changes(draft) for name in change.effects} | spoken_of
+    moved = {
+        name for path, _ in changes(draft) for name in draft.keys_under((*path, "effects"))
+    } | spoken_of
     set_ = {name for _, change in changes(draft) for name in change.set} | spoken_of
+    set_ |= {closest(name, scenario.flags) for name in set_ - scenario.flags.keys() - spoken_of}
     for flag in scenario.flags:
         if flag not in read:
             draft.report("W602", ("flags", flag), word=flag)

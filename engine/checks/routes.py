@@ -15,6 +15,7 @@ from engine.diagnostics import closest
 from engine.scenario import Scene
 
 _WORDS = re.compile(r"[a-z][a-z0-9_-]*")
+_MOST_LOOPS = 20
 Graph = Mapping[str, list[str]]
 
 
@@ -31,8 +32,10 @@ def check_routes(draft: Draft) -> None:
     if start is None:
         return
     reached = _reached(graph, [start])
+    # A scene that leads nowhere has been reported: what it should lead to is not cut off.
+    cut_short = any(not graph[id_] and not draft.has("scenes", id_, "ending") for id_ in reached)
     for id_ in scenario.scenes:
-        if id_ not in reached:
+        if id_ not in reached and not cut_short:
             draft.report("E320", ("scenes", id_), scene=id_)
     _check_ends(draft, graph, start, reached, {id_ for loop in loops for id_ in loop})
 
@@ -97,15 +100,37 @@ def _loops_without_decision(draft: Draft, graph: Graph) -> list[list[str]]:
         for id_, scene in draft.scenario.scenes.items()
         if scene.next and not scene.decides and scene.ending is None
     }
-    loops = []
-    seen: set[str] = set()
+    on_loops = _without_dead_ends(graph, going_on)
+    loops: list[list[str]] = []
     for first in draft.scenario.scenes:
-        if first in going_on and first not in seen:
-            loop = _loop_through(first, graph, going_on - seen)
-            if loop:
-                loops.append(loop)
-                seen.update(loop)
+        if first in on_loops and len(loops) < _MOST_LOOPS:
+            loop = _loop_through(first, graph, on_loops)
+            loops += [loop] if loop else []
+            on_loops.difference_update(loop)
     return loops
+
+
+def _without_dead_ends(graph: Graph, among: set[str]) -> set[str]:
+    """The scenes of ``among`` that lead, within it, to a loop and from a loop, or are on one."""
+    forwards = {id_: [target for target in graph[id_] if target in among] for id_ in among}
+    backwards: dict[str, list[str]] = {id_: [] for id_ in among}
+    for id_, targets in forwards.items():
+        for target in targets:
+            backwards[target].append(id_)
+    left = _without_leaves(forwards, backwards)
+    return left & _without_leaves(backwards, forwards)
+
+
+def _without_leaves(ways: Graph, backwards: Graph) -> set[str]:
+    """What is left once scenes that lead nowhere have been taken away, again and again."""
+    open_ways = {id_: len(targets) for id_, targets in ways.items()}
+    leaves = [id_ for id_, count in open_ways.items() if count == 0]
+    for leaf in leaves:
+        for before in backwards[leaf]:
+            open_ways[before] -= 1
+            if open_ways[before] == 0:
+                leaves.append(before)
+    return open_ways.keys() - set(leaves)
 
 
 def _loop_through(first: str, graph: Graph, among: set[str]) -> list[str]:

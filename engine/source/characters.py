@@ -24,6 +24,9 @@ FORBIDDEN = re.compile(
 INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069]")
 _MASKED = re.compile("[\ue000-\ue07f]")
 """Those of them that can be dropped without changing a word."""
+INVISIBLE_CHARACTERS = frozenset(
+    chr(code) for code in range(0x2000, 0x10000) if INVISIBLE.match(chr(code))
+)
 REPLACEMENT = "\ufffd"
 NO_BREAK_SPACE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Spaces that look like one and do not count as indentation, as a class for ``re``."""

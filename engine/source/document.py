@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.diagnostics import Findings, Place
-from engine.source.lines import MAXIMUM_SIZE, Lines, make_safe, split_lines
+from engine.source.lines import Lines, make_safe, report_if_too_large, split_lines
 from engine.source.parser import TooMuchError
 from engine.source.recovery import RecoveringReader
 from engine.source.scanner import scan
@@ -23,8 +23,7 @@ class Document:
 
 def read_document(text: str, findings: Findings) -> Document:
     """Read YAML text into a tree, reporting every trap and every error of syntax at once."""
-    if len(text) > MAXIMUM_SIZE:
-        findings.add("E102", Place(), limit=MAXIMUM_SIZE)
+    if report_if_too_large(text, findings):
         return Document(None, Lines([], []))
     source = split_lines(text)
     make_safe(source, findings)

@@ -11,6 +11,8 @@ from engine.source.traps import Remedy, Span, Trap, bare_traps, comment_column, 
 from engine.vocabulary import KNOWN_KEYS
 
 _DEEPEST = 12
+_MOST_ITEMS = 2_000
+"""Beyond, no author wrote it: left to the parser and its limits."""
 _REST = r"[^,\[\]{}:#\"]*+"
 _WORD = rf"(?:[^\s,\[\]{{}}:#\"'&*!|>%@`?-]{_REST}|-[0-9]{_REST}|\"[^\"\\]*+\" *+)"
 _KEY = r"[A-Za-z0-9_-]++ *+: ++"
@@ -50,6 +52,7 @@ class _FlowScanner:
         self.traps: list[Trap] = []
         self._last_allowed = min(line + MOST_LINES, len(lines)) - 1
         self._value: Span | None = None
+        self._items = 0
         self._commas: list[tuple[int, int]] = []
 
     def collection(self, depth: int) -> bool:
@@ -96,6 +99,9 @@ class _FlowScanner:
         return False
 
     def _item(self, opening: str, depth: int) -> bool:
+        self._items += 1
+        if self._items > _MOST_ITEMS:
+            return False
         if opening == "[":
             self._settle()
             return self._one_value(depth)
@@ -139,7 +145,7 @@ class _FlowScanner:
         """The bare value under the cursor, up to a comma, a bracket or a comment."""
         text = self.lines[self.line]
         found = _PLAIN.match(text, self.column)
-        end = min(found.end() if found else len(text), comment_column(text, self.column))
+        end = comment_column(text, self.column, found.end() if found else len(text))
         start = self.column
         self.column = max(end, start + 1)
         end = start + len(text[start:end].rstrip())

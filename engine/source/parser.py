@@ -14,11 +14,11 @@ import yaml
 from engine.diagnostics import Findings, Place
 from engine.source.characters import FORBIDDEN, REPLACEMENT, named, unmask
 from engine.source.lines import Lines
-from engine.source.tree import Broken, Mapping, Node, Scalar, Sequence
+from engine.source.tree import NOT_A_WORD, Broken, Mapping, Node, Scalar, Sequence
 
 MAXIMUM_DEPTH = 12
 """Levels in a file; the deepest that the format has use for is nine."""
-MAXIMUM_NODES = 100_000
+MAXIMUM_NODES = 60_000
 """Words, lists and mappings in a file; a scenario of 300 scenes has some 30,000."""
 
 _TAB = re.compile("\t")
@@ -148,7 +148,7 @@ class TreeBuilder:
         if isinstance(node, Scalar):
             return node
         self._findings.add("E128", self._place(node))
-        return Scalar(f"?{node.line}:{node.column}", node.line, node.column, "?", node.line)
+        return Scalar(f"?{node.line}:{node.column}", node.line, node.column, NOT_A_WORD, node.line)
 
     def _place(self, node: Node) -> Place:
         return self._source.place(node.line, node.column)

@@ -50,31 +50,67 @@ class RecoveringReader:
             return node
 
     def _read_in_parts(self, first: int, last: int, problem: YamlSyntaxError) -> Node | None:
-        starts = self._entry_starts(first, last)
+        full = [number for number in range(first, last) if self._holds_words(number)]
+        if not full:
+            return self._broken(first, last, problem)
+        if self._drop_strays(full) or self._align(full):
+            return self._read(first, last)
+        starts = self._entry_starts(full)
         if len(starts) > 1:
             middle = starts[len(starts) // 2]
             return self._joined(self._read(first, middle), self._read(middle, last))
-        if not starts:
-            return self._broken(first, last, problem)
         self._level += 1
         node = self._read_entry(starts[0], last, problem)
         self._level -= 1
         return node
 
-    def _entry_starts(self, first: int, last: int) -> list[int]:
+    def _holds_words(self, number: int) -> bool:
+        line = self._lines[number]
+        return not is_blank(line) and line.lstrip(" ")[0] not in "#}]"
+
+    def _drop_strays(self, full: list[int]) -> bool:
+        """Report and blank the sentences that stand among the keys of the outermost level."""
+        top = indentation(self._lines[full[0]])
+        outer = [number for number in full if indentation(self._lines[number]) <= top]
+        strays = [number for number in outer if not self._is_entry(number)]
+        if len(strays) == len(outer):
+            return False
+        for number in strays:
+            line = self._lines[number]
+            self._report_stray(number, indentation(line), line.strip())
+            self._lines[number] = ""
+        return bool(strays)
+
+    def _is_entry(self, number: int) -> bool:
+        line = self._lines[number]
+        key, colon, _ = line.strip().partition(":")
+        glued = bool(colon) and key in KNOWN_KEYS
+        return bool(_ENTRY.match(line) or _DASH.match(line) or glued) or line.strip()[0] in "?'\""
+
+    def _align(self, full: list[int]) -> bool:
+        """Report and mend lines less indented than the first: the fewer are moved."""
+        indents = {number: indentation(self._lines[number]) for number in full}
+        top, least = indents[full[0]], min(indents.values())
+        if least == top:
+            return False
+        outliers = [number for number in full if indents[number] < top]
+        if sum(indent == top for indent in indents.values()) >= len(outliers):
+            moved, by = outliers, top - least
+        else:
+            moved, by = full[: full.index(outliers[0])], least - top
+        self._findings.add("E119", self._source.place(moved[0], indents[moved[0]]))
+        for number in moved:
+            line = self._lines[number]
+            self._lines[number] = " " * by + line if by > 0 else line[-by:]
+        return True
+
+    def _entry_starts(self, full: list[int]) -> list[int]:
         """The first lines of the parts that the least indentation separates."""
-        full = [
-            number
-            for number in range(first, last)
-            if not is_blank(self._lines[number]) and self._lines[number].lstrip(" ")[0] not in "#}]"
-        ]
-        if not full:
-            return []
-        least = min(indentation(self._lines[number]) for number in full)
+        least = indentation(self._lines[full[0]])
         starts = [number for number in full if indentation(self._lines[number]) == least]
         if not _DASH.match(self._lines[starts[0]]):
             starts = [number for number in starts if not _DASH.match(self._lines[number])]
-        return starts if starts[0] == full[0] else [full[0], *starts]
+        return starts
 
     def _read_entry(self, first: int, last: int, problem: YamlSyntaxError) -> Node | None:
         """Read a single entry that failed as a whole: what it is called may still be known."""
@@ -115,15 +151,17 @@ class RecoveringReader:
         return Broken("\n".join(self._lines[first:last]), first, 0)
 
     def _report(self, problem: YamlSyntaxError) -> None:
-        code = problem.code
+        code, column = problem.code, problem.column
         if code == "E119" and 0 <= problem.line < len(self._lines):
-            before = self._lines[problem.line][: problem.column]
-            at = self._lines[problem.line][problem.column : problem.column + 1]
-            if at in ("}", "]"):
+            line = self._lines[problem.line]
+            at = line[column : column + 1]
+            if at == ":":
+                column = indentation(line)
+            elif at in ("}", "]"):
                 code = "E118"
-            elif before.strip():
+            elif line[:column].strip():
                 code = "E130"
-        self._findings.add(code, self._source.place(problem.line, problem.column))
+        self._findings.add(code, self._source.place(problem.line, column))
 
     def _joined(self, one: Node | None, other: Node | None) -> Node | None:
         """Two neighbouring parts as one; a stray sentence between keys is reported."""
@@ -147,12 +185,20 @@ class RecoveringReader:
 
     def _entry_of_stray(self, stray: Scalar) -> Mapping | None:
         """What ``key:value``, its space forgotten, was meant to be; else a stray sentence."""
-        place = self._source.place(stray.line, stray.column)
-        key_text, colon, value = stray.text.partition(":")
-        if not colon or key_text not in KNOWN_KEYS:
-            self._findings.add("E122", place)
+        key_text = self._report_stray(stray.line, stray.column, stray.text)
+        if not key_text:
             return None
-        self._findings.add("E132", place, word=key_text)
         key = Scalar(key_text, stray.line, stray.column, "", stray.line)
-        text = Scalar(value, stray.line, stray.column + len(key_text) + 1, "", stray.last_line)
-        return self._mapping(key, text)
+        value = stray.text[len(key_text) + 1 :]
+        column = stray.column + len(key_text) + 1
+        return self._mapping(key, Scalar(value, stray.line, column, "", stray.last_line))
+
+    def _report_stray(self, line: int, column: int, text: str) -> str:
+        """Report words that no key holds; gives the key that lacks its space, if any."""
+        place = self._source.place(line, column)
+        key, colon, _ = text.partition(":")
+        if colon and key in KNOWN_KEYS:
+            self._findings.add("E132", place, word=key)
+            return key
+        self._findings.add("E122", place)
+        return ""

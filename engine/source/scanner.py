@@ -62,11 +62,16 @@ def scan(lines: list[str]) -> Scan:
 
 
 def _hide(lines: list[str], traps: list[Trap]) -> list[str]:
-    hidden = list(lines)
+    stand_ins: dict[int, dict[int, str]] = {}
     for trap in traps:
         for line, column, stand_in in trap.hidden:
-            text = hidden[line]
-            hidden[line] = text[:column] + stand_in + text[column + 1 :]
+            stand_ins.setdefault(line, {})[column] = stand_in
+    hidden = list(lines)
+    for line, by_column in stand_ins.items():
+        characters = list(hidden[line])
+        for column, stand_in in by_column.items():
+            characters[column] = stand_in
+        hidden[line] = "".join(characters)
     return hidden
 
 
@@ -76,6 +81,8 @@ class _Scanner:
     traps: list[Trap] = field(default_factory=list)
     _above: list[tuple[int, str]] = field(default_factory=list)
     """The keys that the current line stands under: (column, key), outermost first."""
+
+    _begun: bool = False
 
     def run(self) -> None:
         line = 0
@@ -87,8 +94,11 @@ class _Scanner:
         self._true_indentation(line)
         text = self.lines[line]
         column = indentation(text)
-        if column == len(text) or text[column] == "#" or text[:3] in ("---", "..."):
+        if column == len(text) or text[column] == "#":
             return line + 1
+        if text[:3] in ("---", "..."):
+            return self._document_mark(line)
+        self._begun = True
         self._leave(column)
         dash = None
         while found := _DASH.match(text, column):
@@ -101,6 +111,14 @@ class _Scanner:
         if dash is None:
             return line + 1
         return self._value(line, column, _Owner(dash, prose_item))
+
+    def _document_mark(self, line: int) -> int:
+        """A ``---`` inside the scenario is set aside, unless another scenario follows it."""
+        follows = any(text.startswith("id:") for text in self.lines[line + 1 :])
+        if self._begun and not follows and not self.lines[line][3:].strip():
+            hidden = tuple((line, column, " ") for column in range(3))
+            self.traps.append(Trap("E113", line, 0, hidden))
+        return line + 1
 
     def _keyed(self, line: int, column: int, key: re.Match[str]) -> int:
         name = key["key"].strip("\"'")
@@ -234,7 +252,7 @@ class _Scanner:
 
     def _bare_end(self, line: int, column: int, prose: bool) -> int:
         text = self.lines[line]
-        comment = comment_column(text, column) if prose else _any_comment(text, column)
+        comment = comment_column(text, column, len(text)) if prose else _any_comment(text, column)
         return column + len(text[column:comment].rstrip())
 
     def _true_indentation(self, line: int, within: int = 0) -> None:
@@ -245,8 +263,9 @@ class _Scanner:
             return
         if within and found[0][:within].strip(" ") == "":
             return
-        hidden = tuple((line, place.start(), " ") for place in _FALSE_SPACE.finditer(found[0]))
-        self.traps.append(Trap("E106", line, hidden[0][1], hidden))
+        false_space = _FALSE_SPACE.search(found[0])
+        column = false_space.start() if false_space else 0
+        self.traps.append(Trap("E106", line, column))
         self.lines[line] = " " * found.end() + text[found.end() :]
 
 

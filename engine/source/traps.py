@@ -12,10 +12,12 @@ from enum import Enum
 
 from engine.source.characters import mask
 
-MOST_TRAPS = 300
+MOST_TRAPS = 200
+_MOST_HIDDEN = 500
+"""In one value; past it, the parser stops at the next and reading goes on after the value."""
 _COLON = re.compile(r":(?=\s|$)")
 _HASH = re.compile(r"(?:^|(?<=\s))#")
-_ENDED_SENTENCE = re.compile(r"[.!?…»\"”)]\s*$")
+_END_OF_SENTENCE = '.!?…»"”)'
 _LABEL_ALONE = re.compile(r"[&*!]\S*\s*$")
 """Surely meant as an alias, an anchor or a tag: writing it as prose would not mend it."""
 _SIGNS = "[]{}&*!|>%@`#,"
@@ -67,7 +69,9 @@ def bare_traps(lines: list[str], span: Span, remedy: Remedy) -> list[Trap]:
             if (number, match.start()) != (span.line, span.column)
         ]
         if found:
-            hidden = tuple((line, column, mask(lines[line][column])) for line, column in found)
+            hidden = tuple(
+                (line, column, mask(lines[line][column])) for line, column in found[:_MOST_HIDDEN]
+            )
             line, column = found[0]
             traps.append(Trap(code, line, column, hidden, span, remedy))
     return traps
@@ -81,7 +85,8 @@ def _bounds(lines: list[str], span: Span, number: int) -> tuple[int, int]:
 
 def opening_traps(lines: list[str], span: Span, remedy: Remedy) -> list[Trap]:
     """A first character that YAML reads as a sign: a dash of dialogue, a star, a brace."""
-    text = lines[span.line][span.column :]
+    end = span.end if span.line == span.last_line else len(lines[span.line])
+    text = lines[span.line][span.column : end]
     sign = text[:1]
     if sign not in _SIGNS and not (sign in _SIGNS_BEFORE_SPACE and text[1:2] in ("", " ")):
         return []
@@ -92,16 +97,19 @@ def opening_traps(lines: list[str], span: Span, remedy: Remedy) -> list[Trap]:
     return [Trap(code, span.line, span.column, hidden, span, remedy)]
 
 
-def comment_column(line: str, start: int) -> int:
-    """Where a comment that the author meant begins after ``start``, else the line's length.
+def comment_column(line: str, start: int, end: int) -> int:
+    """Where a comment that the author meant begins between ``start`` and ``end``, else ``end``.
 
     A sign that follows a space is meant as a comment when it is set apart: followed by a
     space, and after two spaces or a finished sentence. Otherwise it swallows a sentence.
     """
-    for found in _HASH.finditer(line, start):
-        before = line[start : found.start()]
-        followed = line[found.end() : found.end() + 1] in ("", " ")
-        apart = before.endswith("  ") or _ENDED_SENTENCE.search(before) is not None
-        if followed and before.strip() and apart:
-            return found.start()
-    return len(line)
+    for found in _HASH.finditer(line, start, end):
+        column = found.start()
+        last = column - 1
+        while last >= start and line[last] == " ":
+            last -= 1
+        apart = column - last > 2 or line[last] in _END_OF_SENTENCE
+        followed = line[column + 1 : column + 2] in ("", " ")
+        if last >= start and followed and apart:
+            return column
+    return end

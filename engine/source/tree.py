@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 
 from engine.diagnostics import Place
 
+NOT_A_WORD = "?"
+"""The style of a key that is a list or a mapping: reported when it was read."""
+
 
 @dataclass(slots=True)
 class Scalar:

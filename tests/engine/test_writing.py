@@ -9,7 +9,7 @@ from engine.writing import write_scenario
 from tests.generators import scenarios
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(scenarios())
 def test_a_scenario_survives_write_and_read(scenario: Scenario) -> None:
     reading = read_scenario(write_scenario(scenario))
