@@ -19,12 +19,12 @@ from game.actions import UnknownActionError, restored, stored
 from game.content import load_catalogue, load_frames
 from game.locale import Messages
 from game.store.records import Branch, JsonObject, NewPlay, PlayHeader, StoredDecision
+from game.views.outcome import outcome_view
 from game.views.scene import (
     BriefingView,
     OutcomeView,
     SceneView,
     briefing_view,
-    outcome_view,
     scene_view,
 )
 from game.views.words import Wording

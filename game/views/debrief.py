@@ -8,7 +8,8 @@ from fractions import Fraction
 from engine.debrief import Debrief, DecisionReport, OptionReport, Relation
 from engine.principles import Divergence, Nature
 from engine.scoring import Tally, mean
-from game.views.scene import RelationView, StakeView, decided_text, feedback_view
+from game.views.outcome import decided_text, feedback_view
+from game.views.scene import RelationView, StakeView
 from game.views.words import GradeView, PrincipleView, Wording
 
 _ELSEWHERE_SHOWN = 2

@@ -9,7 +9,7 @@ from engine.chance import seeded_chance
 from engine.debrief import DecisionReport, report_decision
 from engine.rules import CONTINUE, Rules, State
 from engine.session import Session
-from game.views.scene import made_text
+from game.views.outcome import made_text
 from game.views.words import Wording
 
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from engine.chance import shuffled
-from engine.debrief import DecisionReport
 from engine.frames import Frame
-from engine.rules import Choose, Rules, State
+from engine.rules import Rules, State
 from engine.scenario import Choice, Meter, Scenario, Scene
 from game.views.words import GradeView, PrincipleView, Wording
 
@@ -307,99 +306,3 @@ def _by_id(named: Iterable[Named]) -> list[Named]:
 
 def _items(texts: Mapping[str, str], wording: Wording) -> tuple[ItemView, ...]:
     return tuple(ItemView(id_, wording.prose(text)) for id_, text in texts.items())
-
-
-def outcome_view(
-    rules: Rules,
-    report: DecisionReport,
-    before: State,
-    after: State,
-    wording: Wording,
-    feedback: bool,
-) -> OutcomeView:
-    relations = relations_view(rules, after, before, wording)
-    return OutcomeView(
-        position=report.position + 1,
-        decided=decided_text(report, wording) if feedback else made_text(report, wording),
-        timed_out=report.decision.timed_out,
-        paragraphs=wording.paragraphs([report.outcome]),
-        fell_due=wording.paragraphs(consequence.text for consequence in report.fell_due),
-        moves=tuple(
-            wording.messages(
-                "views.relation.move",
-                label=relation.label,
-                change=wording.change_word(relation.change),
-                word=relation.word,
-            )
-            for relation in relations
-            if relation.change
-        ),
-        relations=relations,
-        feedback=feedback_view(report, wording) if feedback else None,
-        note=report.decision.note,
-    )
-
-
-def decided_text(report: DecisionReport, wording: Wording) -> str:
-    """The decision in words: the choice's text, or how far a board was right."""
-    if isinstance(report.decision.action, Choose):
-        return next(wording.prose(option.text) for option in report.options if option.chosen)
-    if report.placements:
-        right = sum(1 for placement in report.placements if placement.credit > 0)
-        return wording.messages("views.board.sorted", count=right, total=len(report.placements))
-    if report.ranking is None:
-        return ""
-    shown = " → ".join(report.ranking.given)
-    return wording.prose(wording.messages("views.board.ranked", steps=shown))
-
-
-def made_text(report: DecisionReport, wording: Wording) -> str:
-    """The decision in words that judge nothing: for an assessment before its debrief."""
-    if report.placements:
-        placed = sum(1 for placement in report.placements if placement.placed is not None)
-        return wording.messages("views.board.placed", count=placed, total=len(report.placements))
-    return decided_text(report, wording)
-
-
-def feedback_view(report: DecisionReport, wording: Wording) -> FeedbackView:
-    stakes = tuple(
-        StakeView(
-            wording.grade(answer.grade)
-            if answer.grade is not None
-            else wording.credit(answer.credit),
-            wording.principle(answer.principle),
-        )
-        for answer in report.answers
-    )
-    return FeedbackView(
-        scored=report.score is not None,
-        stakes=stakes,
-        because=wording.prose(report.because),
-        red_lines=tuple(wording.principle(principle) for principle in report.breach),
-        details=(*_placement_lines(report, wording), *_rank_lines(report, wording)),
-    )
-
-
-def _placement_lines(report: DecisionReport, wording: Wording) -> list[str]:
-    lines = []
-    for placement in report.placements:
-        key = "right" if placement.credit == 1 else "acceptable" if placement.credit else "wrong"
-        lines.append(
-            wording.prose(
-                wording.messages(
-                    f"views.board.item_{key}",
-                    item=placement.text,
-                    placed=placement.placed or wording.messages("views.board.nowhere"),
-                    right=placement.right,
-                    because=placement.because,
-                )
-            )
-        )
-    return lines
-
-
-def _rank_lines(report: DecisionReport, wording: Wording) -> list[str]:
-    if report.ranking is None:
-        return []
-    steps = " → ".join(report.ranking.right)
-    return [wording.prose(wording.messages("views.board.right_order", steps=steps))]
