@@ -39,7 +39,7 @@ _PAGES = (
     ("help", "?"),
     ("quit", ""),
 )
-_TITLE_CELLS = 26
+_TITLE_CELLS = 20
 
 
 class HomeScreen(GameScreen[None]):

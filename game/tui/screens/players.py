@@ -42,7 +42,7 @@ class NameDialog(Dialog[bool]):
             yield Static(literal(self._title_text), classes="dialog-title")
             yield Input(self._name_before, max_length=NAME_LIMIT, select_on_focus=False)
             yield Static("", markup=False, id="refusal", classes="alert")
-        yield KeyBar()
+            yield KeyBar()
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()

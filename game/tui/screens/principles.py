@@ -56,6 +56,13 @@ class PrinciplesScreen(Page):
     def on_mount(self) -> None:
         self._read()
         self._board.lines.focus()
+        if self._focus is not None:
+            self.call_after_refresh(self._open_focus)
+
+    def _open_focus(self) -> None:
+        """The principle asked for is read at once, even where the list would hide it."""
+        if self._board.one_at_a_time:
+            self._board.read()
 
     @property
     def _board(self) -> ListAndDetail:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import VerticalScroll
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -40,7 +40,7 @@ class StartDialog(Dialog[None]):
     def compose(self) -> ComposeResult:
         seat = self.duettiste.seat
         title = seat.messages.typeset(self._entry.scenario.title)
-        with Vertical(classes="dialog"):
+        with VerticalScroll(classes="dialog", can_focus=False):
             yield Static(title, markup=False, classes="dialog-title")
             yield Lines(*self._ways(), opens_at_once=True)
             yield Picker(
@@ -56,7 +56,7 @@ class StartDialog(Dialog[None]):
                 seat.setting("timers"),
                 id="timers",
             )
-        yield KeyBar()
+            yield KeyBar()
 
     def _ways(self) -> list[Option]:
         ways = [Option(self.say("tui.start.begin"), id="begin")]

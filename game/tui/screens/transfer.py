@@ -45,7 +45,7 @@ class PathDialog(Dialog[str]):
             yield Static(literal(self._explanation))
             yield Input(self._begin, select_on_focus=False)
             yield Static("", markup=False, id="refusal", classes="alert")
-        yield KeyBar()
+            yield KeyBar()
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()

@@ -97,6 +97,18 @@ async def test_a_principle_is_read_by_key_and_by_mouse_at_every_size(
         assert app.screen.query_one(ListAndDetail).lines.highlighted_id == "saine-distance"
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_principle_asked_for_is_in_view_at_every_size(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with opened(tmp_path, size) as (app, pilot):
+        app.push_screen(PrinciplesScreen("quebec", "perimetre-du-personnel"))
+        await settled(pilot)
+        text = screen_text(app)
+        assert "Respecter qui dirige quel personnel" in text
+        assert "devoir · Répartition des rôles" in text
+
+
 def _listed(screen: object) -> list[str]:
     assert isinstance(screen, PrinciplesScreen)
     options = screen.query_one(ListAndDetail).lines.options
