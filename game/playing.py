@@ -18,6 +18,7 @@ from engine.session import Decision, Mode, Phase, ReplayError, Session
 from game.actions import UnknownActionError, restored, stored
 from game.content import load_catalogue, load_frames
 from game.locale import Messages
+from game.store.errors import NoSuchPlay
 from game.store.records import Branch, JsonObject, NewPlay, PlayHeader, StoredDecision
 from game.views.outcome import outcome_view
 from game.views.scene import (
@@ -47,6 +48,10 @@ class ScenarioChange:
     kept: int
     made: int
     lost: str
+
+
+_UNNAMED = "—"
+"""The player of a play that goes on in memory alone."""
 
 
 class UnreadableTextError(ValueError):
@@ -267,8 +272,36 @@ class LivePlay:
         return make_debrief(self.rules, self.session.steps, self.session.state, load_catalogue())
 
     def stop_saving(self) -> None:
-        """Go on in memory, with all that was confirmed so far."""
+        """Go on in memory, with all that was confirmed so far.
+
+        Where what was kept can no longer be read, the play is written again from the session.
+        """
         self.store = self.store.without_saving()
+        try:
+            self.store.play(self.header.id)
+        except NoSuchPlay:
+            self._begin_again()
+
+    def _begin_again(self) -> None:
+        """The same play in a store that knows nothing of it: player, text and decisions."""
+        from engine.writing import write_scenario
+
+        header = self.header
+        player = self.store.add_player(_UNNAMED)
+        self.store.set_current_player(player.id)
+        first = tuple(stored(at, decision) for at, decision in enumerate(self.session.journal))
+        self.header = self.store.begin_play(
+            NewPlay(
+                player_id=player.id,
+                scenario_id=header.scenario_id,
+                scenario_version=header.scenario_version,
+                text_hash=self.store.keep_text(write_scenario(self.scenario)),
+                seed=header.seed,
+                mode=header.mode,
+                settings=header.settings,
+            ),
+            first,
+        )
 
 
 def finished_play(store: Store, play_id: str) -> LivePlay:

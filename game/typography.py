@@ -15,8 +15,8 @@ _BEFORE_HIGH_SIGN = re.compile(r"[ \u00a0\u202f]+([;!?»])")
 _AFTER_OPENING = re.compile(r"«[ \u00a0\u202f]+")
 _BEFORE_COLON = re.compile(r"[ \u00a0\u202f]+:")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
-_BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:%|€|h\b|km\b|m²|habitant))")
-_AFTER_HOUR = re.compile(r"(?<=\dh) (?=\d)|(?<=[\d\u202f]h) (?=\d)")
+_BEFORE_UNIT = re.compile(r"(?<=[\d}]) (?=(?:%|€|h\b|km\b|m²|habitant))")
+_AFTER_HOUR = re.compile(r"(?<=[\d\u00a0]h) (?=\d)")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=\w)")
 
 

@@ -26,7 +26,10 @@ class Messages:
         self.language = language
 
     def __call__(self, key: str, **params: object) -> str:
-        """The message named ``key``; ``count`` among ``params`` picks ``one`` or ``other``."""
+        """The message named ``key``; ``count`` among ``params`` picks ``one`` or ``other``.
+
+        ``params`` are put in as they are: a path or a name keeps its own signs.
+        """
         area, _, rest = key.partition(".")
         found: object = _area(self.language, area)
         for part in rest.split("."):
@@ -37,7 +40,8 @@ class Messages:
             found = found[self._plural(params["count"])]
         if not isinstance(found, str):
             raise KeyError(key)
-        return self.typeset(found.format_map(params) if params else found)
+        words = self.typeset(found)
+        return words.format_map(params) if params else words
 
     def has(self, key: str) -> bool:
         """Whether the message exists."""

@@ -13,7 +13,7 @@ from game.plain.deciding import Decider, Made
 from game.plain.ear import EndOfInput
 from game.plain.telling import Teller
 from game.playing import LivePlay
-from game.store.errors import NoSuchPlay, PlayMovedOn, StoreError
+from game.store.errors import PlayMovedOn, StoreError
 
 
 class Stopped(Enum):
@@ -126,10 +126,5 @@ class PlainPlay:
                 raise Leave
 
     def _stop_saving(self) -> None:
-        """Go on in memory; where even what was kept can no longer be read, keep nothing."""
         self._play.stop_saving()
-        try:
-            self._play.store.play(self._play.header.id)
-        except NoSuchPlay:
-            self._play.session.keep = lambda _position, _decision: None
         self._conversation.say("plain.fault.unsaved")

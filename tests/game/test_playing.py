@@ -238,3 +238,21 @@ def test_every_bundled_scenario_is_told_from_briefing_to_debrief(
         assert decision.because
         for stake in decision.stakes:
             assert stake.principle.places
+
+
+def test_going_on_without_saving_needs_nothing_of_what_was_kept(
+    tmp_path: Path, entry: LibraryEntry
+) -> None:
+    with open_store(tmp_path / "home") as store:
+        play = begin(store, store.add_player("Claire"), entry)
+        decide_first(play, 2)
+        journal = play.session.journal
+    for file in (tmp_path / "home").iterdir():
+        file.write_bytes(b"not a database")
+    play.stop_saving()
+    try:
+        play_to_the_end(play)
+        assert play.session.journal[:2] == journal
+        assert play.store.play(play.header.id).header.finished
+    finally:
+        play.store.close()
