@@ -48,7 +48,7 @@ class Messages:
         try:
             self(key)
         except KeyError as missing:
-            return missing.args[0] != key
+            return bool(missing.args[0] != key)
         return True
 
     def typeset(self, text: str) -> str:
