@@ -32,7 +32,15 @@ if TYPE_CHECKING:
     from game.playing import LivePlay
     from game.views.debrief import DebriefView, DecisionView
 
+_TIMELINE_CHARACTERS = 90
+
 TABS = ("overview", "decisions", "principles", "elsewhere", "next")
+
+
+class CommitmentInput(Input):
+    """One line on what one means to do; Enter keeps it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "tui.debrief.keep")]
 
 
 class DebriefScreen(Page):
@@ -92,7 +100,14 @@ class DebriefScreen(Page):
         if tab == "decisions":
             yield ListAndDetail(needs_room=True)
         elif tab == "next":
-            yield VerticalScroll(Sheet(id="advice"), Lines(id="ways"), can_focus=False)
+            yield VerticalScroll(
+                Sheet(id="advice"),
+                Lines(id="ways"),
+                Static(self.say("tui.debrief.commitment"), markup=False, classes="heading"),
+                CommitmentInput(self._kept("commitment"), max_length=NOTE_LIMIT),
+                Static("", markup=False, id="committed", classes="soft"),
+                can_focus=False,
+            )
         else:
             yield VerticalScroll(Sheet(self._sheet(tab), id=f"{tab}-sheet"), classes="page-body")
 
@@ -128,26 +143,38 @@ class DebriefScreen(Page):
     # The question
 
     def _takeaway(self) -> str:
+        return self._kept("takeaway")
+
+    def _kept(self, what: str) -> str:
+        """A line the player wrote about this play, kept beside their settings."""
         try:
             settings = self.play.store.settings(self.play.header.player_id)
         except StoreError:
             return ""
-        return str(settings.get(self._takeaway_key, ""))
+        return str(settings.get(f"{what}:{self.play.header.id}", ""))
 
-    @property
-    def _takeaway_key(self) -> str:
-        return f"takeaway:{self.play.header.id}"
+    def _keep(self, what: str, typed: str) -> bool:
+        """Keep such a line; False when it was refused, and it was said why."""
+        header = self.play.header
+        try:
+            line = note_line(typed)
+            self.play.store.set_setting(header.player_id, f"{what}:{header.id}", line)
+        except StoreError as fault:
+            self.duettiste.show_fault(fault)
+            return False
+        return True
 
     def action_keep_answer(self) -> None:
         """Keep the answer, if there is one, and show the debrief."""
-        try:
-            answer = note_line(self.query_one("#takeaway", Input).value)
-            if answer:
-                player_id = self.play.header.player_id
-                self.play.store.set_setting(player_id, self._takeaway_key, answer)
-        except StoreError as fault:
-            self.duettiste.show_fault(fault)
+        answer = self.query_one("#takeaway", Input).value
+        if answer.strip():
+            self._keep("takeaway", answer)
         self._see()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if isinstance(event.input, CommitmentInput) and self._keep("commitment", event.value):
+            self.query_one("#committed", Static).update(self.say("tui.debrief.committed"))
 
     def _see(self) -> None:
         self._asking = False
@@ -195,6 +222,9 @@ class DebriefScreen(Page):
     def step_back(self) -> bool:
         if self._asking:
             self._see()
+            return True
+        if self.query_one(CommitmentInput).has_focus:
+            self.query_one("#ways").focus()
             return True
         return self._tab == "decisions" and self._board.step_back()
 
@@ -310,4 +340,12 @@ def _line(decision: DecisionView) -> Laid:
     """A decision of the timeline: its number, its grade, what was decided."""
     sign = decision.grade.sign if decision.grade is not None else "·"
     red = f" {RED_LINE_SIGN}" if decision.red_lines else ""
-    return titled(f"{decision.position:>2} {sign} ", f"{decision.title}{red}", decision.decided)
+    about = _shortened(decision.decided)
+    return titled(f"{decision.position:>2} {sign} ", f"{decision.title}{red}", about)
+
+
+def _shortened(text: str) -> str:
+    """The first words: an ordering exercise decides in many."""
+    if len(text) <= _TIMELINE_CHARACTERS:
+        return text
+    return text[:_TIMELINE_CHARACTERS].rsplit(" ", 1)[0] + "…"

@@ -177,6 +177,22 @@ async def test_what_to_work_on_and_where_to_go_next(tmp_path: Path) -> None:
         assert isinstance(app.screen, PrinciplesScreen)
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_commitment_is_kept_with_the_play(tmp_path: Path, size: tuple[int, int]) -> None:
+    play = faulty_play(tmp_path)
+    async with opened(tmp_path, size) as (app, pilot):
+        app.push_screen(DebriefScreen(play, ask=False))
+        await settled(pilot)
+        await press(pilot, "5", "tab", *"ecrire 5 regles", "enter")
+        assert "Gardé avec la partie." in screen_text(app)
+        await press(pilot, "escape", "escape")
+        assert isinstance(app.screen, HomeScreen)
+        app.push_screen(DebriefScreen(play, ask=False))
+        await settled(pilot)
+        await press(pilot, "5", "tab")
+        assert "ecrire 5 regles" in screen_text(app)
+
+
 async def test_a_decision_can_be_replayed_in_practice_only(tmp_path: Path) -> None:
     practice, assessment = faulty_play(tmp_path), faulty_play(tmp_path, Mode.ASSESSMENT)
     async with opened(tmp_path) as (app, pilot):
