@@ -86,6 +86,11 @@ class Findings:
         """How many findings so far, those left out included."""
         return len(self._found) + self._left_out
 
+    def has_any(self, codes: Iterable[str]) -> bool:
+        """Whether something with one of these codes was found."""
+        wanted = set(codes)
+        return any(one.code in wanted for one in self._found.values())
+
     def forget_after(self, count: int) -> None:
         """Drop the findings made since there were ``count``: an attempt that is made anew."""
         while len(self._found) > max(count - self._left_out, 0):
@@ -102,19 +107,17 @@ class Findings:
     def _add(
         self, code: str, place: Place, params: Mapping[str, str | int], *, mendable: bool
     ) -> None:
+        if self.full:
+            self._left_out += 1
+            return
         quoted = {
             name: shortened(value, _QUOTED.get(name, LONGEST_LIST))
             if isinstance(value, str)
             else value
             for name, value in params.items()
         }
-        key = (code, place, str(quoted))
-        if key in self._found:
-            return
-        if self.full:
-            self._left_out += 1
-            return
-        self._found[key] = Diagnostic(code, place, quoted, mendable)
+        diagnostic = Diagnostic(code, place, quoted, mendable)
+        self._found.setdefault((code, place, str(quoted)), diagnostic)
 
     def suggest(self, code: str, place: Place, word: str, known: Iterable[str]) -> None:
         """Record an unknown ``word``, with the known one it resembles."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from engine import vocabulary
 from engine.expressions import Expression, parse_guard
+from engine.identifiers import ID, NAME
 from engine.places import Path
-from engine.records import ID, NAME, Record
+from engine.records import Record
 from engine.scenario import (
     Band,
     Branch,

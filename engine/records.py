@@ -7,7 +7,6 @@ value, so that everything else in the file is still checked.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,19 +15,16 @@ from typing import TypeVar
 
 from engine.diagnostics import Findings, Place, closest
 from engine.expressions import Expression, GuardError, parse_guard
+from engine.identifiers import ID, NAME, RESERVED, as_id
 from engine.places import Path, Places
 from engine.source.tree import NOT_A_WORD, Broken, Mapping, Node, Scalar, Sequence
 from engine.vocabulary import KNOWN_KEYS, Keys
 
 Word = TypeVar("Word", bound=StrEnum)
 
-ID = re.compile(r"[a-z][a-z0-9_-]{0,63}")
-"""Identifiers of the file, of its scenes, choices, items, principles."""
-NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
-"""Identifiers that guards and texts speak of: no hyphen, a guard would read a subtraction."""
-_RESERVED = frozenset({"and", "or", "not", "visited", "true", "false"})
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 _HUGE = re.compile(r"[+-]?[0-9]{10,}")
+_LISTED_WORD = re.compile(r"[^\s,][^,]*[^\s,]|[^\s,]")
 _FRACTION = re.compile(r"([0-9]{1,6})\s*/\s*([0-9]{1,6})")
 _DECIMAL = re.compile(r"[0-9]{0,3}\.[0-9]{1,6}")
 _PERCENTAGE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,6})?)\s*%")
@@ -102,7 +98,7 @@ class Record:
         place = self.places.of_node(key)
         before_colon = key.text.partition(":")[0]
         if before_colon in self.keys.all and ":" in key.text:
-            self.findings.add("E132", place, word=before_colon)
+            self.findings.add("E132", place, word=f"{before_colon}:")
             return before_colon if before_colon not in node.entries else ""
         if " " in key.text.strip():
             self.findings.add("E210", place, word=key.text)
@@ -195,7 +191,7 @@ class Record:
             return
         if not isinstance(value, Sequence):
             self.findings.add("E205", self._place(value), word=key)
-            value = Sequence(value.line, value.column, [value])
+            value = Sequence(value.line, value.column, _split_words(value))
         for index, item in enumerate(value.items):
             if not isinstance(item, Broken):
                 yield item, (*self.path, key, index)
@@ -219,13 +215,19 @@ class Record:
 
     def pair(self, key: str, low: int, high: int) -> tuple[int, int] | None:
         """Two whole numbers written ``[low, high]``."""
-        if self.value(key) is None:
+        value = self.value(key)
+        if value is None:
+            return None
+        if not isinstance(value, Sequence):
+            self.findings.add("E215", self._place(value), word=key)
+            self.places.break_at((*self.path, key), "")
             return None
         values = [value for value, _ in self.nodes(key)]
         numbers = [self._whole(value, key, low, high) for value in values]
         if len(numbers) != 2 or None in numbers:
             if None not in numbers:
                 self.findings.add("E215", self.places.at((*self.path, key)), word=key)
+            self.places.break_at((*self.path, key), "")
             return None
         first, second = (number or 0 for number in numbers)
         if first >= second:
@@ -344,11 +346,11 @@ class Record:
             yield name.text, entry, path
 
     def _check_id(self, name: Scalar, form: re.Pattern[str]) -> None:
-        if name.text in _RESERVED and form is NAME:
+        if name.text in RESERVED and form is NAME:
             self.findings.add("E221", self._place(name), word=name.text)
         elif not form.fullmatch(name.text):
             code = "E220" if form is ID else "E222"
-            close = _as_id(name.text, "_")
+            close = as_id(name.text, "_")
             self.findings.add(code, self._place(name), word=name.text, close=close)
 
     def entry_record(self, node: Node, path: Path, keys: Keys) -> Record:
@@ -372,6 +374,16 @@ class Record:
         return numbers
 
 
+def _split_words(value: Node) -> list[Node]:
+    """The items of a list written without brackets: ``one, two``."""
+    if not isinstance(value, Scalar):
+        return [value]
+    return [
+        Scalar(word[0], value.line, value.column + word.start(), "", value.last_line)
+        for word in _LISTED_WORD.finditer(value.text)
+    ]
+
+
 def _chance(written: str) -> Fraction | None:
     if found := _FRACTION.fullmatch(written):
         return Fraction(int(found[1]), int(found[2])) if int(found[2]) else None
@@ -380,15 +392,3 @@ def _chance(written: str) -> Fraction | None:
     if found := _PERCENTAGE.fullmatch(written):
         return Fraction(found[1]) / 100
     return None
-
-
-def _as_id(word: str, joint: str) -> str:
-    """``word`` as an identifier could be written: lower case, no accent, no space."""
-    plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode()
-    joined = re.sub(r"[^a-z0-9]+", joint, plain.lower()).strip(joint)
-    return joined[:64] if ID.fullmatch(joined[:64]) else ""
-
-
-def is_id(word: str) -> bool:
-    """Whether ``word`` is a well-formed identifier."""
-    return ID.fullmatch(word) is not None

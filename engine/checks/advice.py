@@ -8,18 +8,22 @@ from engine.checks.knowledge import Draft
 from engine.checks.parts import changes, guards, scene_path, texts
 from engine.checks.structure import can_all_be_locked
 from engine.diagnostics import closest
+from engine.identifiers import is_id
 from engine.scenario import Grade, Scene
 
 MOST_STAKES = 3
+_PARTS_LOST = ("E113", "E119", "E122", "E204", "E209", "E210")
+"""With these, what seems unused may be used in a part that could not be placed."""
 
 
 def check_advice(draft: Draft) -> None:
     """Report what is declared and unused, and what gives the answer away."""
     scenario = draft.scenario
     stem = draft.knowledge.file_stem
-    if stem and scenario.id and stem != scenario.id:
+    if stem and is_id(scenario.id) and stem != scenario.id:
         draft.report("W601", ("id",), word=scenario.id, file=stem)
-    _check_unused(draft)
+    if not draft.findings.has_any(_PARTS_LOST):
+        _check_unused(draft)
     at_stake = {stake for scene in scenario.scenes.values() for stake in scene.stakes}
     known = draft.knowledge.principles
     for objective in scenario.objectives:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.checks.knowledge import Draft
-from engine.records import is_id
+from engine.identifiers import is_id
 from engine.scenario import Meter
 
 
@@ -32,6 +32,8 @@ def _check_frame(draft: Draft) -> None:
 def _check_meter(draft: Draft, id_: str, meter: Meter) -> None:
     path = ("meters", id_)
     bounds = {"low": meter.low, "high": meter.high}
+    if draft.is_broken(*path, "range"):
+        return
     if not meter.low <= meter.start <= meter.high:
         draft.report("E226", (*path, "start"), **bounds)
     if meter.target is not None:

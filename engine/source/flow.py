@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from engine.source.characters import mask
 from engine.source.quotes import MOST_LINES, end_of_quoted, indentation, is_blank
-from engine.source.traps import Remedy, Span, Trap, bare_traps, comment_column, opening_traps
-from engine.vocabulary import KNOWN_KEYS
+from engine.source.traps import Remedy, Span, Trap, bare_traps, comment_column
+from engine.vocabulary import KNOWN_KEYS, PROSE_KEYS, PROSE_LISTS, PROSE_TABLES
 
 _DEEPEST = 12
 _MOST_ITEMS = 2_000
@@ -22,21 +22,24 @@ _HARMLESS = re.compile(
 """Most braces of most files: one line, bare words, nothing to look into."""
 
 _KEY_START = re.compile(r"[^,\[\]{}:#\"']++:(?=[\s,\]}]|$)")
+_KEY_INSIDE = re.compile(r"(?<=\S) +(?P<key>[a-z_]+):(?= )")
+_NO_PROSE = frozenset({"effects", "grades"})
 _PLAIN = re.compile(r"[^,\[\]{}]*+")
 
 
 def scan_flow(
-    lines: list[str], line: int, column: int, indent: int
+    lines: list[str], line: int, column: int, indent: int, owner: str
 ) -> tuple[tuple[int, int] | None, list[Trap]]:
     """The place just after the bracket that closes the one at (``line``, ``column``), and traps.
 
+    ``owner`` is the key that the bracketed value belongs to.
     The place is None when it is not closed before a line that is not deeper than ``indent``.
     """
     harmless = _HARMLESS.match(lines[line], column)
     if harmless:
         return (line, harmless.end()), []
     scanner = _FlowScanner(lines, line, column, indent)
-    if scanner.collection(1):
+    if scanner.collection(1, owner):
         return (scanner.line, scanner.column), scanner.traps
     return None, []
 
@@ -51,11 +54,12 @@ class _FlowScanner:
         self.indent = indent
         self.traps: list[Trap] = []
         self._last_allowed = min(line + MOST_LINES, len(lines)) - 1
-        self._value: Span | None = None
         self._items = 0
+        self._value: Span | None = None
+        self._prose = False
         self._commas: list[tuple[int, int]] = []
 
-    def collection(self, depth: int) -> bool:
+    def collection(self, depth: int, owner: str) -> bool:
         """Walk past the bracket under the cursor; False when it is not closed."""
         opening = self._character()
         closing = "}" if opening == "{" else "]"
@@ -70,7 +74,7 @@ class _FlowScanner:
                 return False
             if sign == ",":
                 self.column += 1
-            elif not self._item(opening, depth):
+            elif not self._item(opening, depth, owner):
                 return False
         return False
 
@@ -98,37 +102,42 @@ class _FlowScanner:
             return self.column > self.indent or text[self.column] in "]}"
         return False
 
-    def _item(self, opening: str, depth: int) -> bool:
+    def _item(self, opening: str, depth: int, owner: str) -> bool:
         self._items += 1
         if self._items > _MOST_ITEMS:
             return False
         if opening == "[":
             self._settle()
-            return self._one_value(depth)
+            closed = self._one_value(depth, owner, prose=owner in PROSE_LISTS)
+            # A key among identifiers is for the reader of lists to refuse.
+            self._value = self._value if self._prose else None
+            return closed
         text = self.lines[self.line]
         key = _KEY_START.match(text, self.column)
         if key:
             self._settle()
             self.column = key.end()
-            return self._keyed_value(depth)
+            name = key[0][:-1].strip()
+            return self._keyed_value(depth, name, _holds_prose(owner, name))
         if self._character() in "\"'[{":
             self._settle()
-            return self._one_value(depth)
+            return self._one_value(depth, owner, prose=False)
         self._join_to_last()
         return True
 
-    def _keyed_value(self, depth: int) -> bool:
+    def _keyed_value(self, depth: int, key: str, prose: bool) -> bool:
         if not self._skip_space():
             return False
-        return self._character() in ",}]" or self._one_value(depth)
+        return self._character() in ",}]" or self._one_value(depth, key, prose)
 
-    def _one_value(self, depth: int) -> bool:
+    def _one_value(self, depth: int, owner: str, prose: bool) -> bool:
         sign = self._character()
         if sign in "\"'":
             return self._quoted()
         if sign in "[{":
-            return self.collection(depth + 1)
+            return self.collection(depth + 1, owner)
         self._value = self._plain_span()
+        self._prose = prose
         return True
 
     def _quoted(self) -> bool:
@@ -138,7 +147,7 @@ class _FlowScanner:
         self.line, self.column = end
         if self._skip_space() and self._character() == ":":
             self.column += 1
-            return self._keyed_value(1)
+            return self._keyed_value(1, "", prose=False)
         return True
 
     def _plain_span(self) -> Span:
@@ -159,7 +168,7 @@ class _FlowScanner:
         forgotten_space = bool(colon) and key in KNOWN_KEYS
         if before is None or before.line != words.line or forgotten_space:
             self._settle()
-            self._value = words
+            self._value, self._prose = words, False
             return
         between = self.lines[words.line][before.end : words.column]
         self._commas.append(
@@ -172,12 +181,31 @@ class _FlowScanner:
     def _settle(self) -> None:
         """Look for traps in the bare value that has just ended."""
         span = self._value
-        if span is not None:
+        if span is not None and not self._lacks_comma(span):
+            remedy = Remedy.QUOTES if self._prose else Remedy.NONE
             if self._commas:
                 hidden = tuple((line, column, mask(",")) for line, column in self._commas)
                 line, column = self._commas[0]
-                self.traps.append(Trap("E123", line, column, hidden, span, Remedy.QUOTES))
-            self.traps.extend(opening_traps(self.lines, span, Remedy.QUOTES))
-            self.traps.extend(bare_traps(self.lines, span, Remedy.QUOTES))
+                self.traps.append(Trap("E123", line, column, hidden, span, remedy))
+            self.traps.extend(bare_traps(self.lines, span, remedy, opening=self._prose))
         self._value = None
         self._commas = []
+
+    def _lacks_comma(self, span: Span) -> bool:
+        """Whether known keys follow in the same value, for want of a comma before them."""
+        text = self.lines[span.line]
+        found = [
+            key
+            for key in _KEY_INSIDE.finditer(text, span.column, span.end)
+            if key["key"] in KNOWN_KEYS
+        ]
+        for key in found:
+            hidden = ((span.line, key.start(), ","),)
+            self.traps.append(Trap("E134", span.line, key.start("key"), hidden))
+        return bool(found)
+
+
+def _holds_prose(owner: str, key: str) -> bool:
+    if owner in PROSE_TABLES:
+        return True
+    return owner not in _NO_PROSE and (key in PROSE_KEYS or key not in KNOWN_KEYS)

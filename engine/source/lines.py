@@ -75,10 +75,18 @@ def split_lines(text: str) -> Lines:
 
 
 def make_safe(source: Lines, findings: Findings) -> None:
-    """Report forbidden characters and tabs, and put harmless ones in their place."""
+    """Report forbidden characters and tabs, and put harmless ones in their place.
+
+    Of lines with tabs that follow one another, only the first is reported.
+    """
     widths = tab_widths(source.lines)
+    tab_above = False
     for number, line in enumerate(source.lines):
-        if "\t" not in line and not FORBIDDEN.search(line):
+        tab = "\t" in line
+        if tab and not tab_above:
+            findings.add_mendable("E105", Place(number + 1, line.index("\t") + 1))
+        tab_above = tab
+        if not tab and not FORBIDDEN.search(line):
             continue
         for character in sorted(set(FORBIDDEN.findall(line))):
             place = Place(number + 1, line.index(character) + 1)
@@ -86,8 +94,6 @@ def make_safe(source: Lines, findings: Findings) -> None:
                 findings.add_mendable("E104", place, character=named(character))
             else:
                 findings.add("E103", place, character=named(character))
-        if "\t" in line:
-            findings.add_mendable("E105", Place(number + 1, line.index("\t") + 1))
         source.lines[number], source.columns[number] = _safe(line, widths.get(number, 1))
 
 

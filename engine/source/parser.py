@@ -163,12 +163,13 @@ class TreeBuilder:
             self._findings.add("E110", self._source.place(line, column), word=event.anchor)
         return line, column
 
-    def _scalar(self, event: yaml.ScalarEvent, first_line: int) -> Scalar:
+    def _scalar(self, event: yaml.ScalarEvent, first_line: int) -> Scalar | Broken:
         line, column = self._count(event, first_line)
         place = self._source.place(line, column)
+        text = unmask(event.value)
         if event.tag is not None:
             self._findings.add("E111", place, word=event.tag)
-        text = unmask(event.value)
+            return Broken(f"{event.tag}{text}", line, column)
         style = event.style or ""
         if style == '"':
             found = FORBIDDEN.search(text) or _TAB.search(text)

@@ -53,7 +53,10 @@ class RecoveringReader:
         full = [number for number in range(first, last) if self._holds_words(number)]
         if not full:
             return self._broken(first, last, problem)
-        if self._drop_strays(full) or self._align(full):
+        repaired = (
+            self._pull_back_first(full) or self._drop_strays(full) or self._push_in_others(full)
+        )
+        if repaired:
             return self._read(first, last)
         starts = self._entry_starts(full)
         if len(starts) > 1:
@@ -69,40 +72,68 @@ class RecoveringReader:
         return not is_blank(line) and line.lstrip(" ")[0] not in "#}]"
 
     def _drop_strays(self, full: list[int]) -> bool:
-        """Report and blank the sentences that stand among the keys of the outermost level."""
+        """Report the sentences that stand among the keys of the outermost level.
+
+        Where only a colon or a space is missing it is put in; other sentences are set aside.
+        """
         top = indentation(self._lines[full[0]])
         outer = [number for number in full if indentation(self._lines[number]) <= top]
         strays = [number for number in outer if not self._is_entry(number)]
         if len(strays) == len(outer):
             return False
         for number in strays:
-            line = self._lines[number]
-            self._report_stray(number, indentation(line), line.strip())
-            self._lines[number] = ""
+            self._lines[number] = self._mended_stray(number)
         return bool(strays)
 
-    def _is_entry(self, number: int) -> bool:
+    def _mended_stray(self, number: int) -> str:
         line = self._lines[number]
-        key, colon, _ = line.strip().partition(":")
-        glued = bool(colon) and key in KNOWN_KEYS
-        return bool(_ENTRY.match(line) or _DASH.match(line) or glued) or line.strip()[0] in "?'\""
+        column = indentation(line)
+        word, _, rest = line[column:].partition(" ")
+        place = self._source.place(number, column)
+        if word in KNOWN_KEYS:
+            self._findings.add("E133", place, word=word)
+            return f"{line[:column]}{word}: {rest}"
+        if word[0] == "-" and word[1:2].isalpha():
+            self._findings.add("E132", place, word="-")
+            return f"{line[:column]}- {line[column + 1 :]}"
+        self._findings.add("E122", place)
+        return ""
 
-    def _align(self, full: list[int]) -> bool:
-        """Report and mend lines less indented than the first: the fewer are moved."""
+    def _is_entry(self, number: int) -> bool:
+        """Whether a line can begin an entry; a sentence with a colon in it does not."""
+        line = self._lines[number]
+        entry = _ENTRY.match(line)
+        if entry:
+            key = entry["key"].rstrip()
+            return " " not in key and (not key[0].isupper() or not entry["value"].strip())
+        word, colon, _ = line.strip().partition(":")
+        space_forgotten = bool(colon) and word in KNOWN_KEYS
+        return bool(_DASH.match(line)) or space_forgotten or word[:1] in ("?", "'", '"')
+
+    def _pull_back_first(self, full: list[int]) -> bool:
+        """Report and move the first lines when most entries are less indented than they."""
         indents = {number: indentation(self._lines[number]) for number in full}
-        top, least = indents[full[0]], min(indents.values())
-        if least == top:
+        top = indents[full[0]]
+        level = [number for number in full if indents[number] == top and self._is_entry(number)]
+        below = [number for number in full if indents[number] < top and self._is_entry(number)]
+        if len(below) <= len(level):
             return False
-        outliers = [number for number in full if indents[number] < top]
-        if sum(indent == top for indent in indents.values()) >= len(outliers):
-            moved, by = outliers, top - least
-        else:
-            moved, by = full[: full.index(outliers[0])], least - top
-        self._findings.add("E119", self._source.place(moved[0], indents[moved[0]]))
-        for number in moved:
-            line = self._lines[number]
-            self._lines[number] = " " * by + line if by > 0 else line[-by:]
+        least = min(indents[number] for number in below)
+        self._findings.add("E119", self._source.place(full[0], top))
+        for number in full[: full.index(below[0])]:
+            self._lines[number] = self._lines[number][min(top - least, indents[number]) :]
         return True
+
+    def _push_in_others(self, full: list[int]) -> bool:
+        """Report and move the entries that are less indented than the first."""
+        indents = {number: indentation(self._lines[number]) for number in full}
+        top = indents[full[0]]
+        outliers = [number for number in full if indents[number] < top]
+        if outliers:
+            self._findings.add("E119", self._source.place(outliers[0], indents[outliers[0]]))
+        for number in outliers:
+            self._lines[number] = " " * (top - indents[number]) + self._lines[number]
+        return bool(outliers)
 
     def _entry_starts(self, full: list[int]) -> list[int]:
         """The first lines of the parts that the least indentation separates."""
@@ -198,7 +229,7 @@ class RecoveringReader:
         place = self._source.place(line, column)
         key, colon, _ = text.partition(":")
         if colon and key in KNOWN_KEYS:
-            self._findings.add("E132", place, word=key)
+            self._findings.add("E132", place, word=f"{key}:")
             return key
         self._findings.add("E122", place)
         return ""

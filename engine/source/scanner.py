@@ -20,7 +20,6 @@ from engine.source.traps import (
     Trap,
     bare_traps,
     comment_column,
-    opening_traps,
 )
 from engine.vocabulary import ID_TABLES, KNOWN_KEYS, PROSE_KEYS, PROSE_LISTS, PROSE_TABLES
 
@@ -83,8 +82,11 @@ class _Scanner:
     """The keys that the current line stands under: (column, key), outermost first."""
 
     _begun: bool = False
+    _last_id: int = -1
 
     def run(self) -> None:
+        ids = (number for number, text in enumerate(self.lines) if text.startswith("id:"))
+        self._last_id = max(ids, default=-1)
         line = 0
         while line < len(self.lines) and len(self.traps) < MOST_TRAPS:
             line = self._line(line)
@@ -114,8 +116,7 @@ class _Scanner:
 
     def _document_mark(self, line: int) -> int:
         """A ``---`` inside the scenario is set aside, unless another scenario follows it."""
-        follows = any(text.startswith("id:") for text in self.lines[line + 1 :])
-        if self._begun and not follows and not self.lines[line][3:].strip():
+        if self._begun and line > self._last_id and not self.lines[line][3:].strip():
             hidden = tuple((line, column, " ") for column in range(3))
             self.traps.append(Trap("E113", line, 0, hidden))
         return line + 1
@@ -215,7 +216,7 @@ class _Scanner:
         return self._bare(line, column, owner)
 
     def _flow(self, line: int, column: int, owner: _Owner) -> int:
-        end, traps = scan_flow(self.lines, line, column, owner.indent)
+        end, traps = scan_flow(self.lines, line, column, owner.indent, self._parent())
         if end is None:
             return line + 1
         self.traps.extend(traps)
@@ -223,9 +224,7 @@ class _Scanner:
 
     def _bare(self, line: int, column: int, owner: _Owner) -> int:
         span = self._bare_span(line, column, owner)
-        if owner.prose:
-            self.traps.extend(opening_traps(self.lines, span, owner.remedy))
-        self.traps.extend(bare_traps(self.lines, span, owner.remedy))
+        self.traps.extend(bare_traps(self.lines, span, owner.remedy, opening=owner.prose))
         return span.last_line + 1
 
     def _bare_span(self, line: int, column: int, owner: _Owner) -> Span:

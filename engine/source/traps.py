@@ -7,7 +7,7 @@ and how the value could be written instead.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from engine.source.characters import mask
@@ -58,8 +58,12 @@ class Trap:
     remedy: Remedy = Remedy.NONE
 
 
-def bare_traps(lines: list[str], span: Span, remedy: Remedy) -> list[Trap]:
-    """The colons and hashes in a bare value whose true comment, if any, is outside ``span``."""
+def bare_traps(lines: list[str], span: Span, remedy: Remedy, *, opening: bool) -> list[Trap]:
+    """The traps in a bare value whose true comment, if any, lies outside ``span``.
+
+    With ``opening``, its first character counts too, and then stands for all the others.
+    """
+    first = _opening_trap(lines, span, remedy) if opening else None
     traps = []
     for code, sign in (("E107", _COLON), ("E108", _HASH)):
         found = [
@@ -74,7 +78,10 @@ def bare_traps(lines: list[str], span: Span, remedy: Remedy) -> list[Trap]:
             )
             line, column = found[0]
             traps.append(Trap(code, line, column, hidden, span, remedy))
-    return traps
+    if first is None:
+        return traps
+    hidden = first.hidden + tuple(place for trap in traps for place in trap.hidden)
+    return [replace(first, hidden=hidden)]
 
 
 def _bounds(lines: list[str], span: Span, number: int) -> tuple[int, int]:
@@ -83,18 +90,18 @@ def _bounds(lines: list[str], span: Span, number: int) -> tuple[int, int]:
     return first, last
 
 
-def opening_traps(lines: list[str], span: Span, remedy: Remedy) -> list[Trap]:
+def _opening_trap(lines: list[str], span: Span, remedy: Remedy) -> Trap | None:
     """A first character that YAML reads as a sign: a dash of dialogue, a star, a brace."""
     end = span.end if span.line == span.last_line else len(lines[span.line])
     text = lines[span.line][span.column : end]
     sign = text[:1]
     if sign not in _SIGNS and not (sign in _SIGNS_BEFORE_SPACE and text[1:2] in ("", " ")):
-        return []
+        return None
     code = "E110" if sign in "&*" else "E111" if sign == "!" else "E120"
     if _LABEL_ALONE.match(text):
         remedy = Remedy.NONE
     hidden = ((span.line, span.column, mask(sign)),)
-    return [Trap(code, span.line, span.column, hidden, span, remedy)]
+    return Trap(code, span.line, span.column, hidden, span, remedy)
 
 
 def comment_column(line: str, start: int, end: int) -> int:

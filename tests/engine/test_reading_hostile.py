@@ -86,9 +86,9 @@ def _is_refused(reading: Reading) -> bool:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_gets_a_diagnostic_in_time(name: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     reading = reading_of(HOSTILE[name])
-    elapsed = time.perf_counter() - begun
+    elapsed = time.process_time() - begun
 
     assert _is_refused(reading)
     assert elapsed < LIMIT_SECONDS
