@@ -185,6 +185,8 @@ def _theme(name: str, palette: Palette) -> Theme:
 def _widget_variables(palette: Palette) -> dict[str, str]:
     """The variables that Textual's own widgets read, drawn from the same palette."""
     variables = {
+        "ansi-background": palette.paper,
+        "ansi-foreground": palette.ink,
         "text": palette.ink,
         "text-muted": palette.soft,
         "text-disabled": palette.soft,

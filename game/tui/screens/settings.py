@@ -13,7 +13,7 @@ from game.locale import LANGUAGES
 from game.store.errors import StoreError
 from game.tui.screens.page import Page
 from game.tui.screens.start import MODES, TIMERS
-from game.tui.themes import PALETTES, TERMINAL_THEME
+from game.tui.themes import PALETTES
 from game.tui.widgets.picker import Picker
 from game.tui.widgets.sheet import Prose, Sheet
 
@@ -36,7 +36,7 @@ class SettingsScreen(Page):
             self.say("tui.settings.theme"),
             [(name, self.say(f"play.theme.{name}")) for name in PALETTES],
             self.app.theme,
-            {TERMINAL_THEME: self.say("tui.settings.no_color")} if self.app.no_color else {},
+            dict.fromkeys(PALETTES, self.say("tui.settings.no_color")) if self.app.no_color else {},
             id="theme",
         )
         yield Picker(
