@@ -103,6 +103,19 @@ def _fact(bit: int) -> Variable:
 Live = frozenset[Variable]
 
 
+def every_variable(graph: StoryGraph) -> Live:
+    """All that a state keeps, but for the number of draws."""
+    rules = graph.rules
+    meters = {graph.meter(meter) for meter in rules.meter_ids}
+    bits = (*rules.flag_bits.values(), *rules.visited_bits.values(), *rules.once_bits.values())
+    pending = {
+        Variable(Kind.PENDING, number, left)
+        for number, later in enumerate(rules.laters)
+        for left in range(1, later.after + 1)
+    }
+    return frozenset(meters | {_fact(bit) for bit in bits} | pending)
+
+
 def live_variables(
     graph: StoryGraph, also_read: Iterable[Iterable[Expression]]
 ) -> tuple[Live, ...]:

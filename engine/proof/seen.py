@@ -12,7 +12,7 @@ from engine.proof.packing import Numbers
 Waves = NDArray[np.uint16]
 
 UNSEEN = np.iinfo(np.uint16).max
-LARGEST_DENSE = 1 << 21
+LARGEST_DENSE = 1 << 20
 """Up to this many codes a scene has a cell for each; beyond, only those met are kept, sorted."""
 _SCANNING_PAYS = 16
 """A frontier is read off the cells when they are at most this many for each new state."""

@@ -43,18 +43,29 @@ def generated_story(draw: Random) -> Scenario:
     return _Generator(draw).story()
 
 
+def generated_story_that_ends(draw: Random) -> Scenario:
+    """A scenario of the same kind whose scenes lead to later ones only, and never to a dead end."""
+    return _ForwardGenerator(draw).story()
+
+
 class _Generator:
     def __init__(self, draw: Random) -> None:
         self.draw = draw
         self.deciding = [f"s{number}" for number in range(draw.randint(2, 5))]
         self.passing = ["p0"] if draw.random() < 0.5 else []
         self.endings = ["end", "fall"]
-        self.onward = [*self.deciding, *self.passing, *self.endings]
+
+    def onward(self, _id: str) -> list[str]:
+        return [*self.deciding, *self.passing, *self.endings]
+
+    def dead_end(self) -> bool:
+        return self.happens(1, 4)
 
     def story(self) -> Scenario:
         scenes = [self.scene(id_) for id_ in self.deciding]
         scenes += [
-            Scene(id_, "We go on.", next=self.branches(only_further=True)) for id_ in self.passing
+            Scene(id_, "We go on.", next=self.branches(self.endings + self.deciding[-1:]))
+            for id_ in self.passing
         ]
         grade = self.draw.choice(GRADES)
         scenes.append(Scene("fall", "It fell.", ending=Ending("Fall", grade), also=self.also()))
@@ -76,12 +87,12 @@ class _Generator:
             return self.sorting(id_)
         if shape == 1:
             return self.ordering(id_)
-        choices = [self.choice(f"c{number}") for number in range(self.draw.randint(1, 3))]
+        onward = self.onward(id_)
+        choices = [self.choice(f"c{number}", onward) for number in range(self.draw.randint(1, 3))]
         scored = self.happens(4, 5)
         if not scored:
             choices = [replace(one, grades={}) for one in choices]
         lockable = all(one.condition is not None or one.once for one in choices)
-        dead_end = self.happens(1, 4)
         return Scene(
             id_,
             f"This is {id_}.",
@@ -89,8 +100,8 @@ class _Generator:
             stakes=(STAKE, OTHER_STAKE) if scored else (),
             open=not scored,
             choices={one.id: one for one in choices},
-            fallback=self.draw.choice(self.endings + self.passing)
-            if lockable and not dead_end
+            fallback=self.draw.choice([one for one in onward if one not in self.deciding])
+            if lockable and not self.dead_end()
             else None,
         )
 
@@ -100,7 +111,7 @@ class _Generator:
             for number in range(self.draw.choice((0, 0, 1, 2)))
         )
 
-    def choice(self, id_: str) -> Choice:
+    def choice(self, id_: str, onward: list[str]) -> Choice:
         return Choice(
             id_,
             f"Do {id_}.",
@@ -109,7 +120,7 @@ class _Generator:
             change=self.change(),
             outcome="Done.",
             later=self.laters(),
-            next=self.branches(),
+            next=self.branches(onward),
             condition=parse_guard(self.guard()) if self.happens(2, 5) else None,
             once=self.happens(1, 4),
         )
@@ -143,9 +154,8 @@ class _Generator:
             )
         )
 
-    def branches(self, *, only_further: bool = False) -> tuple[Branch, ...]:
-        """Some conditions and chances, then a scene; a passing scene never leads to one."""
-        onward = [id_ for id_ in self.onward if not only_further or id_ not in self.passing]
+    def branches(self, onward: list[str]) -> tuple[Branch, ...]:
+        """Some conditions and chances, then a scene."""
         found = []
         for _ in range(self.draw.choice((0, 0, 1, 2))):
             condition = parse_guard(self.guard()) if self.happens(1, 2) else None
@@ -156,7 +166,7 @@ class _Generator:
                 found.append(Branch(self.draw.choice(onward), condition, chance))
         return (*found, Branch(self.draw.choice(onward)))
 
-    def bands(self) -> tuple[Band, ...]:
+    def bands(self, onward: list[str]) -> tuple[Band, ...]:
         floors = sorted(self.draw.sample((20, 34, 50, 67, 100), self.draw.randint(0, 2)))
         return tuple(
             Band(
@@ -164,7 +174,7 @@ class _Generator:
                 self.change(),
                 "Placed.",
                 self.laters(),
-                self.branches() if self.happens(1, 3) else (),
+                self.branches(onward) if self.happens(1, 3) else (),
             )
             for floor in (*reversed(floors), 0)
         )
@@ -181,8 +191,8 @@ class _Generator:
             id_,
             f"This is {id_}.",
             stakes=(STAKE, OTHER_STAKE),
-            sort=Sort(dict.fromkeys(columns, "Column"), items, self.bands()),
-            next=self.branches(),
+            sort=Sort(dict.fromkeys(columns, "Column"), items, self.bands(self.onward(id_))),
+            next=self.branches(self.onward(id_)),
         )
 
     def ordering(self, id_: str) -> Scene:
@@ -191,9 +201,18 @@ class _Generator:
             id_,
             f"This is {id_}.",
             stakes=(STAKE,),
-            order=Order(steps, self.bands()),
-            next=self.branches(),
+            order=Order(steps, self.bands(self.onward(id_))),
+            next=self.branches(self.onward(id_)),
         )
+
+
+class _ForwardGenerator(_Generator):
+    def onward(self, id_: str) -> list[str]:
+        later = self.deciding[self.deciding.index(id_) + 1 :]
+        return [*later, *(self.passing if later else ()), *self.endings]
+
+    def dead_end(self) -> bool:
+        return False
 
 
 def every_action(rules: Rules, state: State) -> list[Action]:
@@ -231,7 +250,7 @@ def every_outcome(rules: Rules, state: State, action: Action) -> list[tuple[Frac
             drawn.append(probability)  # noqa: B023 - used at once
             return script[draw] if draw < len(script) else False
 
-        after = rules.step(state, action, chance).state._replace(draws=0)
+        after = rules.step(state._replace(draws=0), action, chance).state._replace(draws=0)
         likely = Fraction(1)
         for position, probability in enumerate(drawn):
             comes_up = position < len(script) and script[position]

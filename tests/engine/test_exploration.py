@@ -32,7 +32,7 @@ from tests.stories import choice, deciding, story
 STATES_TRIED = 1500
 STORIES = st.randoms(use_true_random=False).map(generated_story)
 THOROUGH = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
