@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.events import Event, Key
 
 from game.locale import Messages, preferred_language
 from game.tui import line_breaking
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 
 _NOT_COMMANDS = frozenset({"command_palette", "move", "step", "shift", "scroll"})
 """Actions that only make sense under one's fingers, or that opened the list of commands."""
+
+
+_LEAVING_KEYS = frozenset({"ctrl+q", "ctrl+c"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,8 @@ class DuettisteApp(App[None]):
         first_play: FirstPlay | None = None,
     ) -> None:
         line_breaking.install()
-        super().__init__()
+        colourless = "NO_COLOR" in os.environ
+        super().__init__(ansi_color=True if colourless else None)
         self.home = home
         self.language_wanted = language
         self.open_play = open_play
@@ -89,7 +95,7 @@ class DuettisteApp(App[None]):
         self.animation_level = "none"
         for theme in all_themes():
             self.register_theme(theme)
-        self.theme = TERMINAL_THEME if self.no_color else DEFAULT_THEME
+        self.theme = TERMINAL_THEME if colourless else DEFAULT_THEME
 
     def say(self, key: str, **params: object) -> str:
         """A message in the player's language."""
@@ -104,6 +110,12 @@ class DuettisteApp(App[None]):
         """Who plays. Only once ``seat_is_open``."""
         assert self._seat is not None
         return self._seat
+
+    async def on_event(self, event: Event) -> None:
+        """No key acts on what the notice of a small window hides, save leaving."""
+        hidden = getattr(self.screen, "too_small", False) if self.screen_stack else False
+        if not (hidden and isinstance(event, Key) and event.key not in _LEAVING_KEYS):
+            await super().on_event(event)
 
     # Beginning
 

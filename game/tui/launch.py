@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from game.locale import Messages
     from game.tui.app import FirstPlay
 
 CRASHED = 1
@@ -37,22 +35,8 @@ def run_app(
     )
     app.run()
     if app.broken_by is not None:
-        _tell_crash(app.broken_by, home, app.messages)
+        from game.crash import announce
+
+        announce(app.broken_by, home, app.messages)
         return CRASHED
     return app.return_code or 0
-
-
-def _tell_crash(error: BaseException, home: Path, messages: Messages) -> None:
-    """On standard error: that nothing is lost, and where the report is."""
-    from datetime import datetime
-
-    from game.tui.crash import REPORTS, write_report
-
-    path = write_report(error, home, datetime.now())
-    lines = [messages("play.crash.apology")]
-    if path is None:
-        lines.append(messages("play.crash.no_report", path=home / REPORTS))
-    else:
-        lines.append(messages("play.crash.report", path=path))
-        lines.append(messages("play.crash.send"))
-    print(*lines, sep="\n", file=sys.stderr)  # noqa: T201  (the terminal is ours again)

@@ -47,7 +47,7 @@ class MoreBelow(Static):
     def __init__(self, words: str) -> None:
         super().__init__("", markup=False, classes="rule")
         self._words = words
-        self.more = False
+        self._more = False
 
     def on_mount(self) -> None:
         self._draw()
@@ -57,13 +57,12 @@ class MoreBelow(Static):
 
     def tell(self, more: bool) -> None:
         """Say whether there is more to read."""
-        if more != self.more:
-            self.more = more
-            self._draw()
+        self._more = more
+        self._draw()
 
     def _draw(self) -> None:
         width = self.size.width
-        if not self.more:
+        if not self._more:
             self.update(Content("─" * width))
             return
         words = f" {self._words} "
@@ -83,15 +82,15 @@ class PagedScreen(GameScreen[Result]):
     def paged(self) -> Paged:
         return self.query_one(Paged)
 
-    @property
-    def more_below(self) -> bool:
-        return self.query_one(MoreBelow).more
+    more_below = False
+    """Whether there is more to read."""
 
     def on_paged_moved(self, event: Paged.Moved) -> None:
         event.stop()
-        rule, more = self.query_one(MoreBelow), self.paged.more_below
-        if more != rule.more:
-            rule.tell(more)
+        more = self.paged.more_below
+        if more != self.more_below:
+            self.more_below = more
+            self.query_one(MoreBelow).tell(more)
             self.refresh_bindings()
 
     def action_page(self, by: int) -> None:

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from engine.rules import Rank
 from game.locale import Messages
 from game.tui.boards import Ordering
-from game.tui.widgets.rows import RowList, RowView
+from game.tui.widgets.rows import RowList, RowView, widget_under
 from game.views.scene import OrderView
 
 
@@ -99,16 +99,16 @@ class OrderBoard(Vertical):
             self.list.row_views[rank].tell(self.lead(rank), text)
 
     def on_mouse_down(self, event: MouseDown) -> None:
-        self._dragged = event.widget.index if isinstance(event.widget, RowView) else None
+        under = widget_under(event, self.screen)
+        self._dragged = under.index if isinstance(under, RowView) else None
 
     def on_mouse_up(self, event: MouseUp) -> None:
         """A step let go over another one takes its rank."""
         dragged, self._dragged = self._dragged, None
-        if dragged is None or not isinstance(event.widget, RowView):
-            return
-        if event.widget.index != dragged:
+        under = widget_under(event, self.screen)
+        if dragged is not None and isinstance(under, RowView) and under.index != dragged:
             self.in_hand = False
-            self.move_to(event.widget.index, dragged)
+            self.move_to(under.index, dragged)
 
     def on_click(self, event: Click) -> None:
         """A click selects; with a step in hand, it lays it down there; a second one takes it."""

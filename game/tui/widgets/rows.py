@@ -9,11 +9,23 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.errors import NoWidget
+from textual.events import MouseEvent
 from textual.geometry import Size
 from textual.message import Message
+from textual.screen import Screen
 from textual.widget import Widget
 
 from game.tui.line_breaking import hanging
+
+
+def widget_under(event: MouseEvent, screen: Screen[object]) -> Widget | None:
+    """The widget under the mouse, which only clicks name by themselves."""
+    try:
+        widget, _ = screen.get_widget_at(event.screen_x, event.screen_y)
+    except NoWidget:
+        return None
+    return widget
 
 
 class RowView(Widget):
@@ -101,7 +113,9 @@ class RowList(VerticalScroll):
         self.select(rows[max(0, min(rows.index(self.selected) + by, len(rows) - 1))])
 
     def action_first(self) -> None:
-        self.action_move(-len(self.row_views))
+        if self.selectable:
+            self.select(self.selectable[0])
 
     def action_last(self) -> None:
-        self.action_move(len(self.row_views))
+        if self.selectable:
+            self.select(self.selectable[-1])

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from engine.rules import Place
 from game.locale import Messages
 from game.tui.boards import Sorting
-from game.tui.widgets.rows import RowList, RowView
+from game.tui.widgets.rows import RowList, RowView, widget_under
 from game.views.scene import SortView
 
 _TAG_CELLS, _TAG_CELLS_NARROW = 16, 1
@@ -161,13 +161,15 @@ class SortBoard(Vertical):
         )
 
     def on_mouse_down(self, event: MouseDown) -> None:
-        self._dragged = event.widget.index if isinstance(event.widget, RowView) else None
+        under = widget_under(event, self.screen)
+        self._dragged = under.index if isinstance(under, RowView) else None
 
     def on_mouse_up(self, event: MouseUp) -> None:
         """An item let go over a column is put there."""
         dragged, self._dragged = self._dragged, None
-        if dragged is not None and isinstance(event.widget, ColumnTag):
-            self.put(event.widget.index, dragged)
+        under = widget_under(event, self.screen)
+        if dragged is not None and isinstance(under, ColumnTag):
+            self.put(under.index, dragged)
 
     def on_click(self, event: Click) -> None:
         if isinstance(event.widget, ColumnTag):
