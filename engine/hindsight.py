@@ -167,8 +167,10 @@ class _Judge(Protocol):
 
 
 def _hindsight(rules: Rules, judge: _Judge, steps: Sequence[Step], final_state: State) -> Hindsight:
+    reached = [*(step.before for step in steps[1:]), final_state]
     decisions = tuple(
-        _decision(rules, judge, position, step) for position, step in enumerate(steps)
+        _decision(rules, judge, position, step, after)
+        for position, (step, after) in enumerate(zip(steps, reached, strict=False))
     )
     ranked = sorted(decisions, key=lambda one: (-one.given_away, one.position))
     turns = [one.position for one in ranked if one.given_away >= SMALLEST_TURN]
@@ -187,13 +189,16 @@ def _hindsight(rules: Rules, judge: _Judge, steps: Sequence[Step], final_state: 
     )
 
 
-def _decision(rules: Rules, judge: _Judge, position: int, step: Step) -> DecisionHindsight:
+def _decision(
+    rules: Rules, judge: _Judge, position: int, step: Step, reached: State
+) -> DecisionHindsight:
+    """``reached`` is where the next decision was made, or where the play stands."""
     scene = rules.scene(step.before)
     valued = judge.moves(step.before)
     taken = _taken(scene, step.decision.action, valued)
     own = _own_loss(scene, step.decision.action, valued)
     best = min(one.value for one in valued)
-    now = judge.value(step.outcome.state)
+    now = judge.value(reached)
     surprise = 0.0 if isinf(now) or isinf(taken.after) else now - taken.after
     return DecisionHindsight(
         position=position,
@@ -202,7 +207,7 @@ def _decision(rules: Rules, judge: _Judge, position: int, step: Step) -> Decisio
         value=_amount(own + taken.after),
         best_value=_amount(best),
         given_away=_given_away(own + taken.after, best),
-        luck=round(surprise, _DIGITS),
+        luck=round(surprise, _DIGITS) + 0.0,
         options=tuple(
             OptionValue(
                 action=one.move.action,
@@ -220,7 +225,7 @@ def _decision(rules: Rules, judge: _Judge, position: int, step: Step) -> Decisio
 def _given_away(value: float, best: float) -> float:
     if isinf(best):
         return 0.0
-    return 1.0 if isinf(value) else round(value - best, _DIGITS)
+    return 1.0 if isinf(value) else max(0.0, round(value - best, _DIGITS))
 
 
 def _amount(value: float) -> float | None:

@@ -231,7 +231,7 @@ class Moving:
             values = np.ones(1, dtype=np.int64) if source is None else _values(before, source)
             if source is not None and variable.kind is not Kind.PENDING:
                 values = self._changed(changes, variable, values)
-            parts = np.searchsorted(after.values[variable], values) * stride
+            parts = after.digit(variable, values) * stride
             if source is None or source not in before.chunk_of:
                 constant += int(parts[0])
                 continue

@@ -1,7 +1,8 @@
 """States packed into whole numbers: one mixed-radix number a scene, only what matters there.
 
-Each live variable with more than one possible value is a digit. Neighbouring digits form chunks,
-so that what a move does to a state is a few look-ups by chunk and a sum (engine/proof/moving.py).
+Each live variable with more than one value to tell apart is a digit. Neighbouring digits form
+chunks, so that what a move does to a state is a few look-ups by chunk and a sum
+(engine/proof/moving.py).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from operator import mul
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.expressions import Expression
 from engine.proof.moves import Move, moves_of
 from engine.proof.relevance import (
     Domains,
@@ -29,6 +31,7 @@ from engine.proof.relevance import (
     lowest,
     possible_values,
 )
+from engine.proof.thresholds import Thresholds, representatives
 from engine.rules import Rules, State
 
 Numbers = NDArray[np.int64]
@@ -65,8 +68,9 @@ class Chunk:
 class Layout:
     """How the states of one scene are packed.
 
-    ``values`` gives the possible values of every live variable, ascending; those with a single
-    one take no digit. ``strides`` holds the weight of each digit, ``size`` how many codes exist.
+    ``values`` gives the values of every live variable that are told apart, ascending, each for
+    itself and those up to the next; variables with a single one take no digit. ``strides`` holds
+    the weight of each digit, ``size`` how many codes exist.
     """
 
     def __init__(self, graph: StoryGraph, domains: Domains) -> None:
@@ -100,6 +104,10 @@ class Layout:
             self._digits[variable] = combinations // weight % len(self.values[variable])
         return self._digits[variable]
 
+    def digit(self, variable: Variable, values: Numbers | int) -> Numbers:
+        """The digit that stands for each of some possible values of ``variable``."""
+        return np.searchsorted(self.values[variable], values, side="right") - 1
+
 
 def _groups(radices: Mapping[Variable, int]) -> list[tuple[Variable, ...]]:
     """Neighbouring digits together, as many as keep to ``LARGEST_CHUNK`` combinations."""
@@ -132,22 +140,23 @@ class Packing:
             moves_of(rules, scene) for scene in range(len(rules.scenes))
         )
         self.graph = StoryGraph(rules, self.moves)
-        self.live = self._live(reading)
-        self.domains = possible_values(self.graph, self.live)
-        self.layouts: tuple[Layout | None, ...] = tuple(
-            None if domains is None else Layout(self.graph, domains) for domains in self.domains
-        )
-
-    def _live(self, reading: Reading) -> tuple[Live, ...]:
-        if reading is Reading.EVERYTHING:
-            return (every_variable(self.graph),) * len(self.rules.scenes)
-        also_read = [
+        guards = [
             [paragraph.condition for paragraph in scene.also]
             if reading is Reading.PARAGRAPHS
             else []
-            for scene in self.rules.scenes
+            for scene in rules.scenes
         ]
-        return live_variables(self.graph, also_read)
+        if reading is Reading.EVERYTHING:
+            self.live: tuple[Live, ...] = (every_variable(self.graph),) * len(rules.scenes)
+        else:
+            self.live = live_variables(self.graph, guards)
+        self.domains = possible_values(self.graph, self.live)
+        told_apart = self.domains
+        if reading is not Reading.EVERYTHING:
+            told_apart = _told_apart(self.graph, self.live, self.domains, guards)
+        self.layouts: tuple[Layout | None, ...] = tuple(
+            None if domains is None else Layout(self.graph, domains) for domains in told_apart
+        )
 
     def layout(self, scene: int) -> Layout:
         """The layout of a scene that something leads to."""
@@ -159,9 +168,30 @@ class Packing:
         """The number of ``state`` among those of its scene."""
         layout = self.layout(state.scene)
         return sum(
-            stride * int(np.searchsorted(layout.values[variable], value_in(state, variable)))
+            stride * int(layout.digit(variable, value_in(state, variable)))
             for variable, stride in layout.strides.items()
         )
+
+
+def _told_apart(
+    graph: StoryGraph,
+    live: tuple[Live, ...],
+    domains: tuple[Domains | None, ...],
+    guards: list[list[Expression]],
+) -> tuple[Domains | None, ...]:
+    """Of the values that no guard ahead separates, one for all."""
+    cuts = Thresholds(graph, live, domains, guards).cuts
+    return tuple(
+        None
+        if held is None
+        else {
+            variable: representatives(values, cuts[scene][variable])
+            if variable.kind is Kind.METER
+            else values
+            for variable, values in held.items()
+        }
+        for scene, held in enumerate(domains)
+    )
 
 
 def value_in(state: State, variable: Variable) -> int:

@@ -15,7 +15,7 @@ Values = NDArray[np.int64] | int
 Truth = NDArray[np.bool_] | bool
 """True or false in each state, or in all of them."""
 
-_OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
+OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
     "and": operator.and_,
     "or": operator.or_,
     "<": operator.lt,
@@ -28,6 +28,9 @@ _OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
     "-": operator.sub,
     "*": operator.mul,
 }
+
+
+"""What each sign of a guard does to two numbers, or to two truths."""
 
 
 def truth(guard: Expression, value_of: Callable[[Name | Visited], Values | Truth]) -> Truth:
@@ -48,7 +51,7 @@ def _evaluate(node: Node, value_of: Callable[[Name | Visited], Values | Truth]) 
             return -_evaluate(node.operand, value_of)
         case Binary():
             left = _evaluate(node.left, value_of)
-            return _OPERATORS[node.operator](left, _evaluate(node.right, value_of))
+            return OPERATORS[node.operator](left, _evaluate(node.right, value_of))
 
 
 def opposite(held: Truth) -> Truth:
