@@ -8,6 +8,13 @@ READY := $(VENV)/.ready
 READY_TO_TEST := $(VENV)/.ready-to-test
 INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS)
 
+# Python reads .pth files in the locale's encoding: a relative path has no accent to stumble on,
+# and stays right when the folder is moved.
+LINK_HERE := $(RUN) -c "import os, pathlib, sysconfig; \
+	packages = sysconfig.get_path('purelib'); \
+	link = pathlib.Path(packages, '_editable_impl_duettiste.pth'); \
+	link.write_text(os.path.relpath('.', packages) + chr(10))"
+
 .PHONY: help setup play demo test lint format bench screenshots docs clean
 
 help:
@@ -34,10 +41,12 @@ $(READY): pyproject.toml $(CONSTRAINTS)
 	@echo "Installation dans $(VENV), une seule fois (une minute environ)…"
 	@$(RUN) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 	@$(INSTALL) --editable .
+	@$(LINK_HERE)
 	@touch $(READY)
 
 $(READY_TO_TEST): $(READY)
 	@$(INSTALL) --editable ".[dev]"
+	@$(LINK_HERE)
 	@touch $(READY_TO_TEST)
 
 play: $(READY)

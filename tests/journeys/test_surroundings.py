@@ -25,9 +25,9 @@ sys.exit(code)
 
 def shell(home: Path, line: str, **more: str) -> Said:
     """Run ``line`` in a POSIX shell, ``$GAME`` being the program."""
-    more = {"GAME": f"{sys.executable} -m game", **more}
+    more = {"PYTHON": sys.executable, "GAME": "game", **more}
     done = subprocess.run(
-        ["/bin/sh", "-c", line],
+        ["/bin/sh", "-c", f'game() {{ "$PYTHON" -m game "$@"; }}; {line}'],
         capture_output=True,
         env=environment(home, **more),
         timeout=PATIENCE_SECONDS,
