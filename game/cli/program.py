@@ -9,7 +9,7 @@ import click
 
 from engine.plain_data import ContentError
 from engine.session import ReplayError
-from game.cli import checking, completion, content, files, people, plays, scenarios
+from game.cli import authoring, checking, completion, content, files, people, plays, scenarios
 from game.cli.commands import PROGRAM, Program, usage_line, usage_words
 from game.cli.invocation import Invocation
 from game.library import UnreadableScenarioError
@@ -93,6 +93,7 @@ def build(messages: Messages) -> Program:
             *plays.commands(messages),
             *content.commands(messages),
             *checking.commands(messages),
+            *authoring.commands(messages),
             *files.commands(messages),
             *people.commands(messages),
             *completion.commands(messages),

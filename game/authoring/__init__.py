@@ -1,0 +1,1 @@
+"""Tools for those who write scenarios: a start, a schema, a layout, figures."""
