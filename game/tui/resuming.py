@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.session import ReplayError
-from game.library import LibraryEntry, UnreadableScenarioError, find_entry
+from game.library import LibraryEntry, entry_in_library
 from game.playing import LivePlay, ScenarioChange, UnreadableTextError, find_change, finished_play
 from game.store.errors import StoreError
 from game.store.texts import content_hash
@@ -24,7 +24,7 @@ def resume(app: DuettisteApp, play_id: str) -> None:
         if header.finished:
             app.show_debrief(finished_play(app.seat.store, play_id))
             return
-        entry = _present_text(header.scenario_id)
+        entry = entry_in_library(header.scenario_id)
         change = None
         if entry is not None:
             change = find_change(app.seat.store, play_id, content_hash(entry.text), entry.scenario)
@@ -36,14 +36,6 @@ def resume(app: DuettisteApp, play_id: str) -> None:
         app.show_fault(fault)
     except (UnreadableTextError, ReplayError):
         _tell_unreadable(app)
-
-
-def _present_text(scenario_id: str) -> LibraryEntry | None:
-    """The scenario as it is now; None when it is gone or has errors: the old text is played."""
-    try:
-        return find_entry(scenario_id)
-    except (OSError, UnreadableScenarioError):
-        return None
 
 
 def _ask(app: DuettisteApp, play_id: str, entry: LibraryEntry, change: ScenarioChange) -> None:

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.events import Click, Key
 from textual.message import Message
 
-from game.tui.widgets.rows import RowList, RowView
+from game.tui.widgets.rows import RowList, RowText
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Row:
 class ChoiceList(RowList):
     """Rows of which one may be selected. Nothing is decided before it is confirmed."""
 
+    SPACED = True
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "confirm", "play.key.decide")]
 
     class Confirmed(Message):
@@ -39,12 +40,8 @@ class ChoiceList(RowList):
             self.row_id = row_id
 
     def __init__(self, rows: tuple[Row, ...], *, selected: int | None = None) -> None:
-        super().__init__((_view(index, row) for index, row in enumerate(rows)), selected=selected)
+        super().__init__([_row_text(row) for row in rows], selected=selected)
         self.rows = rows
-
-    @property
-    def selectable(self) -> list[int]:
-        return [index for index, row in enumerate(self.rows) if row.open]
 
     def action_confirm(self) -> None:
         """Confirm the selected row; where none is, only select the first."""
@@ -61,17 +58,17 @@ class ChoiceList(RowList):
 
     def on_click(self, event: Click) -> None:
         """A first click selects, a second one confirms."""
-        view = event.widget
-        if not isinstance(view, RowView) or not self.rows[view.index].open:
+        index = self.row_at(event)
+        if index is None or not self.rows[index].open:
             return
-        if view.index == self.selected:
+        if index == self.selected:
             self.action_confirm()
         else:
-            self.select(view.index)
+            self.select(index)
 
 
-def _view(index: int, row: Row) -> RowView:
+def _row_text(row: Row) -> RowText:
     if row.open:
-        return RowView(index, f"{row.key}  ", row.text)
+        return RowText(f"{row.key}  ", row.text)
     text = f"{row.text}\n{row.reason}" if row.reason else row.text
-    return RowView(index, "–  ", text, "-locked")
+    return RowText("–  ", text, locked=True)

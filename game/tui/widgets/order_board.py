@@ -14,7 +14,7 @@ from textual.widgets import Static
 from engine.rules import Rank
 from game.locale import Messages
 from game.tui.boards import Ordering
-from game.tui.widgets.rows import RowList, RowView, widget_under
+from game.tui.widgets.rows import RowList, RowText
 from game.views.scene import OrderView
 
 
@@ -81,7 +81,13 @@ class OrderBoard(Vertical):
         else:
             self.list.move(by)
 
-    def lead(self, rank: int) -> str:
+    def row_texts(self) -> list[RowText]:
+        """Each step at its rank."""
+        steps = self.ordering.view.steps
+        ranked = enumerate(self.ordering.ranked)
+        return [RowText(self._lead(rank), steps[step].text) for rank, step in ranked]
+
+    def _lead(self, rank: int) -> str:
         hand = "↕" if self.in_hand and rank == self.list.selected else " "
         return f"{rank + 1:>2} {hand} "
 
@@ -94,27 +100,24 @@ class OrderBoard(Vertical):
         key = "play.order.in_hand" if self.in_hand else "play.order.how"
         self.query_one(".remaining", Static).update(self._say(key))
         self.list.set_class(self.in_hand, "-in-hand")
-        for rank, step in enumerate(self.ordering.ranked):
-            text = self.ordering.view.steps[step].text
-            self.list.row_views[rank].tell(self.lead(rank), text)
+        self.list.tell(self.row_texts())
 
     def on_mouse_down(self, event: MouseDown) -> None:
-        under = widget_under(event, self.screen)
-        self._dragged = under.index if isinstance(under, RowView) else None
+        self._dragged = self.list.row_at(event)
 
     def on_mouse_up(self, event: MouseUp) -> None:
         """A step let go over another one takes its rank."""
         dragged, self._dragged = self._dragged, None
-        under = widget_under(event, self.screen)
-        if dragged is not None and isinstance(under, RowView) and under.index != dragged:
+        onto = self.list.row_at(event)
+        if dragged is not None and onto is not None and onto != dragged:
             self.in_hand = False
-            self.move_to(under.index, dragged)
+            self.move_to(onto, dragged)
 
     def on_click(self, event: Click) -> None:
         """A click selects; with a step in hand, it lays it down there; a second one takes it."""
-        if not isinstance(event.widget, RowView):
+        index = self.list.row_at(event)
+        if index is None:
             return
-        index = event.widget.index
         if self.in_hand:
             if index != self.list.selected:
                 self.move_to(index)
@@ -137,17 +140,13 @@ class OrderSteps(RowList):
 
     def __init__(self, board: OrderBoard) -> None:
         self._board = board
-        steps = board.ordering.view.steps
-        super().__init__(
-            (RowView(rank, f"{rank + 1:>2}   ", step.text) for rank, step in enumerate(steps)),
-            selected=0,
-        )
+        super().__init__(board.row_texts(), selected=0)
 
     def move(self, by: int) -> None:
         super().action_move(by)
 
     def on_key(self, event: Key) -> None:
-        if event.key.isdecimal() and 1 <= int(event.key) <= len(self.row_views):
+        if event.key.isdecimal() and 1 <= int(event.key) <= len(self._board.ordering.ranked):
             event.stop()
             self._board.move_to(int(event.key) - 1)
 

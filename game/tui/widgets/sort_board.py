@@ -16,7 +16,7 @@ from textual.widgets import Static
 from engine.rules import Place
 from game.locale import Messages
 from game.tui.boards import Sorting
-from game.tui.widgets.rows import RowList, RowView, widget_under
+from game.tui.widgets.rows import RowList, RowText, widget_under
 from game.views.scene import SortView
 
 _TAG_CELLS, _TAG_CELLS_NARROW = 16, 1
@@ -126,6 +126,11 @@ class SortBoard(Vertical):
         else:
             self.post_message(self.Confirmed(self.action))
 
+    def row_texts(self) -> list[RowText]:
+        """Each item, and where it stands."""
+        items = self.sorting.view.items
+        return [RowText(self.place_words(index), item.text) for index, item in enumerate(items)]
+
     def place_words(self, item: int) -> str:
         """Where an item stands, in a fixed width."""
         column = self.sorting.column_of(item)
@@ -149,8 +154,7 @@ class SortBoard(Vertical):
         self.set_class(sum(head.cell_length for head in heads) > room, "-tight")
         for tag, head in zip(self.tags, heads, strict=True):
             tag.update(head)
-        for index, item in enumerate(sorting.view.items):
-            self.list.row_views[index].tell(self.place_words(index), item.text)
+        self.list.tell(self.row_texts())
 
     def _head(self, column: int) -> Content:
         held = self._say("play.sort.held", count=self.sorting.count(column))
@@ -161,8 +165,7 @@ class SortBoard(Vertical):
         )
 
     def on_mouse_down(self, event: MouseDown) -> None:
-        under = widget_under(event, self.screen)
-        self._dragged = under.index if isinstance(under, RowView) else None
+        self._dragged = self.list.row_at(event)
 
     def on_mouse_up(self, event: MouseUp) -> None:
         """An item let go over a column is put there."""
@@ -174,8 +177,10 @@ class SortBoard(Vertical):
     def on_click(self, event: Click) -> None:
         if isinstance(event.widget, ColumnTag):
             self.put(event.widget.index)
-        elif isinstance(event.widget, RowView):
-            self.list.select(event.widget.index)
+            return
+        index = self.list.row_at(event)
+        if index is not None:
+            self.list.select(index)
 
 
 class SortItems(RowList):
@@ -190,14 +195,7 @@ class SortItems(RowList):
 
     def __init__(self, board: SortBoard) -> None:
         self._board = board
-        items = board.sorting.view.items
-        super().__init__(
-            (
-                RowView(index, board.place_words(index), item.text)
-                for index, item in enumerate(items)
-            ),
-            selected=0,
-        )
+        super().__init__(board.row_texts(), selected=0)
 
     def on_key(self, event: Key) -> None:
         if event.key.isdecimal() and 1 <= int(event.key) <= len(self._board.tags):

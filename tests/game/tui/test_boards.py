@@ -15,6 +15,7 @@ from game.tui.app import DuettisteApp
 from game.tui.boards import Ordering, Sorting
 from game.tui.screens.dialog import Notice, Question
 from game.tui.widgets.order_board import OrderBoard
+from game.tui.widgets.rows import RowList
 from game.tui.widgets.sort_board import SortBoard
 from game.views.scene import ItemView, OrderView, SortView
 from tests.game.tui.evening_plays import SIZES, press, screen_text
@@ -80,10 +81,9 @@ async def test_fourteen_items_are_sorted_by_numbers_alone(
         await to_sort_board(app, pilot)
         for placed in range(ITEMS):
             assert board(app).sorting.remaining == ITEMS - placed
-            selected = app.screen.query(".row.-selected").first()
-            visible = board(app).list.content_region
-            assert visible.contains_region(selected.region.intersection(visible))
-            assert selected.region.overlaps(visible)
+            rows = board(app).list
+            assert rows.selected is not None
+            assert rows.content_region.contains_region(rows.row_region(rows.selected))
             await press(pilot, str(placed % 3 + 1))
         assert board(app).sorting.remaining == 0
         wanted = board(app).action
@@ -140,15 +140,20 @@ async def test_reviewing_before_confirming_changes_nothing(tmp_path: Path) -> No
         assert app.conductor.play.phase == Phase.DECIDING
 
 
+def row(rows: RowList, index: int) -> Offset:
+    """A point of a row of a board."""
+    return rows.row_region(index).offset + Offset(8, 0)
+
+
 def middle(widget: Widget) -> Offset:
     region = widget.region
     return Offset(region.x + region.width // 2, region.y)
 
 
-async def drag(pilot: Pilot[None], start: Widget, end: Widget) -> None:
-    await pilot.mouse_down(offset=middle(start))
-    await pilot.hover(offset=middle(end))
-    await pilot.mouse_up(offset=middle(end))
+async def drag(pilot: Pilot[None], start: Offset, end: Offset) -> None:
+    await pilot.mouse_down(offset=start)
+    await pilot.hover(offset=end)
+    await pilot.mouse_up(offset=end)
     await pilot.pause()
 
 
@@ -156,10 +161,10 @@ async def drag(pilot: Pilot[None], start: Widget, end: Widget) -> None:
 async def test_items_are_placed_by_click_and_by_drag(tmp_path: Path, size: tuple[int, int]) -> None:
     async with playing(tmp_path, size) as (app, pilot):
         await to_sort_board(app, pilot)
-        await pilot.click(board(app).list.row_views[1])
+        await pilot.click(offset=row(board(app).list, 1))
         await pilot.click(board(app).tags[2])
         assert board(app).sorting.column_of(1) == 2
-        await drag(pilot, board(app).list.row_views[0], board(app).tags[1])
+        await drag(pilot, row(board(app).list, 0), middle(board(app).tags[1]))
         assert board(app).sorting.column_of(0) == 1
         assert board(app).sorting.remaining == ITEMS - 2
 
@@ -167,7 +172,7 @@ async def test_items_are_placed_by_click_and_by_drag(tmp_path: Path, size: tuple
 async def test_a_drag_that_ends_nowhere_places_nothing(tmp_path: Path) -> None:
     async with playing(tmp_path) as (app, pilot):
         await to_sort_board(app, pilot)
-        await drag(pilot, board(app).list.row_views[0], app.screen.query_one("Story"))
+        await drag(pilot, row(board(app).list, 0), middle(app.screen.query_one("Story")))
         assert board(app).sorting.remaining == ITEMS
 
 
@@ -190,12 +195,12 @@ async def test_steps_are_ordered_by_mouse(tmp_path: Path) -> None:
     async with playing(tmp_path) as (app, pilot):
         await to_order_board(app, pilot)
         first, second, third, fourth = order(app).ordering.step_ids
-        rows = order(app).list.row_views
-        await drag(pilot, rows[0], rows[2])
+        rows = order(app).list
+        await drag(pilot, row(rows, 0), row(rows, 2))
         assert order(app).ordering.step_ids == (second, third, first, fourth)
-        await pilot.click(rows[3])
-        await pilot.click(rows[3])
+        await pilot.click(offset=row(rows, 3))
+        await pilot.click(offset=row(rows, 3))
         assert order(app).in_hand
-        await pilot.click(rows[0])
+        await pilot.click(offset=row(rows, 0))
         assert order(app).ordering.step_ids == (fourth, second, third, first)
         assert not order(app).in_hand

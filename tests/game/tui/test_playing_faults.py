@@ -94,7 +94,7 @@ async def test_a_play_that_moved_on_elsewhere_is_taken_up_where_it_is(tmp_path: 
 def changed(monkeypatch: pytest.MonkeyPatch, old: str, new: str) -> LibraryEntry:
     """The long day as its author rewrote it since."""
     present = entry(LONG_DAY.replace(old, new))
-    monkeypatch.setattr(library, "bundled", lambda: {present.scenario.id: present})
+    monkeypatch.setattr(resuming, "entry_in_library", {present.scenario.id: present}.get)
     return present
 
 

@@ -265,8 +265,9 @@ async def test_every_choice_and_every_key_can_be_reached_at_every_size(
         await press(pilot, "enter")
         for number in ("1", "2", "3"):
             await press(pilot, number)
-            selected = app.screen.query(".row.-selected").first()
-            assert choices(app).content_region.contains_region(selected.region)
+            rows = choices(app)
+            assert rows.selected is not None
+            assert rows.content_region.contains_region(rows.row_region(rows.selected))
         told = screen_text(app)
         for words in ("décider", "documents", "noter", "qui est qui", "journal", "quitter", "aide"):
             assert words in told
