@@ -31,6 +31,7 @@ from game.views.scene import (
 from game.views.words import Wording
 
 if TYPE_CHECKING:
+    from engine.hindsight import Hindsight
     from game.store import Store
 
 TIMER_FACTORS = {"normal": 1.0, "long": 2.0, "off": 0.0}
@@ -270,6 +271,12 @@ class LivePlay:
 
     def debrief(self) -> Debrief:
         return make_debrief(self.rules, self.session.steps, self.session.state, load_catalogue())
+
+    def hindsight(self) -> Hindsight:
+        """The play looked at backwards; a few tenths of a second of work."""
+        from engine.hindsight import analyse
+
+        return analyse(self.rules, self.session.steps, self.session.state, self.header.seed)
 
     def stop_saving(self) -> None:
         """Go on in memory, with all that was confirmed so far.

@@ -11,7 +11,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from game.typography import typeset
+from game.typography import NARROW_NO_BREAK, typeset
 
 LANGUAGES = ("fr", "en")
 _FOLDER = Path(__file__).parent
@@ -56,9 +56,11 @@ class Messages:
         return typeset(text) if self.language == "fr" else text
 
     def number(self, value: float, decimals: int = 0) -> str:
-        """``value`` written with the language's decimal mark."""
-        written = f"{value:.{decimals}f}"
-        return written.replace(".", ",") if self.language == "fr" else written
+        """``value`` written with the language's decimal mark and groups of three digits."""
+        written = f"{value:,.{decimals}f}"
+        if self.language != "fr":
+            return written
+        return written.replace(",", NARROW_NO_BREAK).replace(".", ",")
 
     def _plural(self, count: object) -> str:
         """French counts 0 and 1 as one; English only 1."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from game.locale import Messages
 from game.plain.conversation import Conversation
+from game.plain.looking_back import tell_hindsight
 from game.plain.telling import Teller
 from game.plain.voice import Voice
 from game.plain.words import spoken
@@ -20,14 +21,22 @@ from game.views.debrief import (
     OptionView,
     PrincipleTallyView,
 )
+from game.views.hindsight import HindsightView
 from game.views.scene import StakeView
 
 
 class DebriefTeller:
     """Tells a debrief whole, or one part at a time to someone at a terminal."""
 
-    def __init__(self, view: DebriefView, voice: Voice, messages: Messages) -> None:
+    def __init__(
+        self,
+        view: DebriefView,
+        look_back: Callable[[], HindsightView],
+        voice: Voice,
+        messages: Messages,
+    ) -> None:
         self._view = view
+        self._look_back = look_back
         self._voice = voice
         self._say = messages
         self._teller = Teller(voice, messages)
@@ -35,6 +44,7 @@ class DebriefTeller:
             "overview": self.overview,
             "decisions": self.decisions,
             "principles": self.principles,
+            "hindsight": self.hindsight,
             "differences": self.differences,
             "next": self.what_now,
         }
@@ -228,6 +238,11 @@ class DebriefTeller:
         ]
         parts.append(self._teller.source(principle))
         return " ".join(parts)
+
+    def hindsight(self) -> None:
+        """Worked out only when it is told: it takes a few tenths of a second."""
+        self._heading("hindsight")
+        tell_hindsight(self._look_back(), self._voice, self._say)
 
     def differences(self) -> None:
         self._heading("differences")

@@ -16,6 +16,7 @@ from game.plain.telling import Teller
 from game.plain.voice import Voice
 from game.playing import LivePlay
 from game.views.debrief import DebriefView, debrief_view
+from game.views.hindsight import HindsightView, hindsight_view
 
 
 def play_by_typing(play: LivePlay, conversation: Conversation) -> Stopped:
@@ -68,11 +69,7 @@ class _Sitting:
         from game.plain.ear import EndOfInput
 
         conversation = self._conversation
-        teller = DebriefTeller(
-            view_of_debrief(self._play, conversation.messages),
-            conversation.voice,
-            conversation.messages,
-        )
+        teller = debrief_teller(self._play, conversation.voice, conversation.messages)
         if not conversation.at_terminal:
             teller.tell()
             return
@@ -128,4 +125,13 @@ def view_of_debrief(play: LivePlay, messages: Messages) -> DebriefView:
 
 def tell_debrief(play: LivePlay, voice: Voice, messages: Messages) -> None:
     """The whole debrief of an ended play."""
-    DebriefTeller(view_of_debrief(play, messages), voice, messages).tell()
+    debrief_teller(play, voice, messages).tell()
+
+
+def debrief_teller(play: LivePlay, voice: Voice, messages: Messages) -> DebriefTeller:
+    """Who tells the debrief of an ended play."""
+
+    def look_back() -> HindsightView:
+        return hindsight_view(play.hindsight(), play.debrief(), play.wording(messages))
+
+    return DebriefTeller(view_of_debrief(play, messages), look_back, voice, messages)

@@ -250,7 +250,7 @@ class _Teller:
     def _decision(self, report: DecisionReport) -> DecisionView:
         feedback = feedback_view(report, self._wording)
         paragraphs = self._wording.paragraphs(report.text)
-        title = self._wording.prose(report.scene.title) or _first_words(paragraphs)
+        title = self._wording.scene_title(report.scene, paragraphs)
         return DecisionView(
             position=report.position + 1,
             title=title,
@@ -359,12 +359,3 @@ class _Teller:
 
 def _float(share: Fraction | None) -> float | None:
     return None if share is None else float(share)
-
-
-def _first_words(paragraphs: tuple[str, ...]) -> str:
-    """The first sentence, cut at a word: a title for scenes that have none."""
-    first = paragraphs[0] if paragraphs else ""
-    sentence = first.split(". ")[0].rstrip(".")
-    if len(sentence) <= 60:
-        return sentence
-    return sentence[:60].rsplit(" ", 1)[0] + "…"

@@ -9,13 +9,16 @@ from fractions import Fraction
 from itertools import pairwise
 
 from engine.principles import Catalogue, Place
-from engine.scenario import Grade, Meter
+from engine.scenario import Grade, Meter, Scene
 from game.locale import Messages
 
 _FULL_LINE = 60
 """Characters: texts of shorter lines are broken on purpose."""
 _NEARLY = 0.75
 _LIST_ITEM = re.compile(r"\s*(?:[-–—•*]|\d+[.)])\s")
+
+LONGEST_TITLE = 60
+"""Characters of a title made from a scene's first sentence."""
 
 GRADE_SIGNS = {
     Grade.EXEMPLARY: "●",
@@ -72,6 +75,15 @@ class Wording:
             for part in unfolded(text).split("\n\n")
             if part.strip()
         )
+
+    def scene_title(self, scene: Scene, paragraphs: tuple[str, ...]) -> str:
+        """The scene's title, or the first sentence that is read in it, cut at a word."""
+        if scene.title:
+            return self.prose(scene.title)
+        sentence = (paragraphs[0] if paragraphs else "").split(". ")[0].rstrip(".")
+        if len(sentence) <= LONGEST_TITLE:
+            return sentence
+        return sentence[:LONGEST_TITLE].rsplit(" ", 1)[0] + "…"
 
     def grade(self, grade: Grade) -> GradeView:
         return GradeView(GRADE_SIGNS[grade], self.messages(f"views.grade.{grade}"), grade.value)

@@ -1,4 +1,4 @@
-"""The debrief: a question first, then five parts, each readable alone."""
+"""The debrief: a question first, then six parts, each readable alone."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from game.tui.widgets.debrief_sheets import (
     overview_sheet,
     principles_sheet,
 )
+from game.tui.widgets.hindsight_sheet import hindsight_sheet, waiting_sheet
 from game.tui.widgets.laid import Laid, titled
 from game.tui.widgets.list_and_detail import Lines, ListAndDetail
 from game.tui.widgets.sheet import Prose, Sheet
@@ -31,10 +32,11 @@ if TYPE_CHECKING:
     from game.library import LibraryEntry
     from game.playing import LivePlay
     from game.views.debrief import DebriefView, DecisionView
+    from game.views.hindsight import HindsightView
 
 _TIMELINE_CHARACTERS = 90
 
-TABS = ("overview", "decisions", "principles", "elsewhere", "next")
+TABS = ("overview", "decisions", "principles", "hindsight", "elsewhere", "next")
 
 
 class CommitmentInput(Input):
@@ -49,7 +51,7 @@ class DebriefScreen(Page):
     CSS_PATH: ClassVar = ["page.tcss", "debrief.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep_answer", "tui.debrief.see", priority=True),
-        Binding("1", "tab('overview')", "tui.debrief.tabs", key_display="1…5"),
+        Binding("1", "tab('overview')", "tui.debrief.tabs", key_display="1…6"),
         *(
             Binding(str(number), f"tab('{tab}')", f"tui.debrief.tab_{tab}", show=False)
             for number, tab in enumerate(TABS[1:], start=2)
@@ -118,6 +120,8 @@ class DebriefScreen(Page):
                 return overview_sheet(self.view, self._takeaway(), say)
             case "principles":
                 return principles_sheet(self.view, say)
+            case "hindsight":
+                return waiting_sheet(say)
         return elsewhere_sheet(self.view, say)
 
     def on_mount(self) -> None:
@@ -130,6 +134,7 @@ class DebriefScreen(Page):
         else:
             self._focus_part()
         self._show_ways()
+        self.run_worker(self._look_back, thread=True)
         self.run_worker(self._find_next, thread=True)
 
     @property
@@ -266,13 +271,26 @@ class DebriefScreen(Page):
 
         export_play(self.duettiste, self.play.store, self.play.header.id)
 
+    def _look_back(self) -> None:
+        """In a thread: the hindsight is worked out while the rest is read."""
+        from game.views.hindsight import hindsight_view
+
+        wording = self.play.wording(self.duettiste.messages)
+        view = hindsight_view(self.play.hindsight(), self.play.debrief(), wording)
+        self.app.call_from_thread(self._show_hindsight, view)
+
+    def _show_hindsight(self, view: HindsightView) -> None:
+        if self.is_attached:
+            sheet = hindsight_sheet(view, self.duettiste.messages, can_replay=self.play.practice)
+            self.query_one("#hindsight-sheet", Sheet).show(sheet)
+
     def _find_next(self) -> None:
         """In a thread: the library is read to suggest a scenario."""
-        from game.tui.shelf import read_shelf
+        from game.library import read_library
         from game.views.library import suggested
 
-        shelf = read_shelf()
-        scenarios = [entry.scenario for entry in shelf.entries.values()]
+        library = read_library()
+        scenarios = [entry.scenario for entry in library.entries.values()]
         try:
             player_id = self.play.header.player_id
             done = {it.scenario_id for it in self.play.store.plays(player_id) if it.finished}
@@ -280,8 +298,8 @@ class DebriefScreen(Page):
             done = set()
         here = self.play.scenario.id
         found = suggested(scenarios, self.view.weakest, done, here)
-        following = shelf.entries[found.id] if found is not None else None
-        self.app.call_from_thread(self._show_next, shelf.entries.get(here), following)
+        following = library.entries[found.id] if found is not None else None
+        self.app.call_from_thread(self._show_next, library.entries.get(here), following)
 
     def _show_next(self, entry: LibraryEntry | None, following: LibraryEntry | None) -> None:
         if self.is_attached:

@@ -159,12 +159,12 @@ def test_resuming_says_where_the_play_stands_and_goes_on_from_there() -> None:
 
 def test_someone_at_a_terminal_reads_the_debrief_part_by_part() -> None:
     story = ["", "", "1", "", "1", "2", "ok", "", "1 2 3", "ok", "", "1", ""]
-    sitting = Sitting(*story, "", "5", "zz", "", at_terminal=True)
+    sitting = Sitting(*story, "", "6", "zz", "", at_terminal=True)
     assert play_by_typing(sitting.play, sitting.conversation) is Stopped.AT_DEBRIEF
     debrief = sitting.said.split("Bilan : Le petit conseil")[1]
     assert "Un engagement à écrire" in debrief
     assert "Décision 1 : L’appel" not in debrief
-    assert "Répondez par un numéro de 1 à 5" in debrief
+    assert "Répondez par un numéro de 1 à 6" in debrief
 
 
 def test_a_play_that_cannot_be_saved_says_so() -> None:

@@ -1,4 +1,4 @@
-"""The debrief: its question, its five parts, and the ways on from it."""
+"""The debrief: its question, its six parts, and the ways on from it."""
 
 from __future__ import annotations
 
@@ -125,7 +125,15 @@ async def test_principles_and_differences_have_their_own_parts(tmp_path: Path) -
     assert "Circuit de décision" in text
     assert "1 occasion, trop peu pour conclure" in text
     assert "Source : Fiche commune" in text
-    assert "Ici : " in await _part(tmp_path, play, "4")
+    assert "Ici : " in await _part(tmp_path, play, "5")
+
+
+async def test_hindsight_tells_the_turning_points_and_the_best_line(tmp_path: Path) -> None:
+    text = await _part(tmp_path, faulty_play(tmp_path), "4")
+    assert "Les tournants" in text
+    assert "Ce qui laissait le moins : " in text
+    assert "La ligne la plus juste, depuis le début" in text
+    assert "Calcul exact" in text
 
 
 async def test_the_picture_of_the_balance_leans_the_way_it_went(tmp_path: Path) -> None:
@@ -168,7 +176,7 @@ async def test_what_to_work_on_and_where_to_go_next(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         app.push_screen(DebriefScreen(faulty_play(tmp_path), ask=False))
         await settled(pilot)
-        await press(pilot, "5")
+        await press(pilot, "6")
         text = screen_text(app)
         assert "Ce qui vaut d’être retravaillé" in text
         assert "éviter les courts-circuits" in text
@@ -183,13 +191,13 @@ async def test_a_commitment_is_kept_with_the_play(tmp_path: Path, size: tuple[in
     async with opened(tmp_path, size) as (app, pilot):
         app.push_screen(DebriefScreen(play, ask=False))
         await settled(pilot)
-        await press(pilot, "5", "tab", *"ecrire 5 regles", "enter")
+        await press(pilot, "6", "tab", *"ecrire 5 regles", "enter")
         assert "Gardé avec la partie." in screen_text(app)
         await press(pilot, "escape", "escape")
         assert isinstance(app.screen, HomeScreen)
         app.push_screen(DebriefScreen(play, ask=False))
         await settled(pilot)
-        await press(pilot, "5", "tab")
+        await press(pilot, "6", "tab")
         assert "ecrire 5 regles" in screen_text(app)
 
 
