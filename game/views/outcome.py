@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from engine.debrief import DecisionReport
 from engine.rules import Choose, Rules, State
 from game.views.scene import FeedbackView, OutcomeView, StakeView, relations_view
@@ -19,7 +21,7 @@ def outcome_view(
     relations = relations_view(rules, after, before, wording)
     return OutcomeView(
         position=report.position + 1,
-        decided=decided_text(report, wording) if feedback else made_text(report, wording),
+        decided=made_text(report, wording),
         timed_out=report.decision.timed_out,
         paragraphs=wording.paragraphs([report.outcome]),
         fell_due=wording.paragraphs(consequence.text for consequence in report.fell_due),
@@ -44,16 +46,15 @@ def decided_text(report: DecisionReport, wording: Wording) -> str:
     if isinstance(report.decision.action, Choose):
         return next(wording.prose(option.text) for option in report.options if option.chosen)
     if report.placements:
-        right = sum(1 for placement in report.placements if placement.credit > 0)
-        return wording.messages("views.board.sorted", count=right, total=len(report.placements))
+        return _sorted_text(report, wording)
     if report.ranking is None:
         return ""
-    shown = " → ".join(report.ranking.given)
+    shown = _in_ranks(report.ranking.given, wording)
     return wording.prose(wording.messages("views.board.ranked", steps=shown))
 
 
 def made_text(report: DecisionReport, wording: Wording) -> str:
-    """The decision in words that judge nothing: for an assessment before its debrief."""
+    """The decision in words that judge nothing: what was done, before what it is worth."""
     if report.placements:
         placed = sum(1 for placement in report.placements if placement.placed is not None)
         return wording.messages("views.board.placed", count=placed, total=len(report.placements))
@@ -80,7 +81,7 @@ def feedback_view(report: DecisionReport, wording: Wording) -> FeedbackView:
 
 
 def _placement_lines(report: DecisionReport, wording: Wording) -> list[str]:
-    lines = []
+    lines = [_sorted_text(report, wording)] if report.placements else []
     for placement in report.placements:
         key = "right" if placement.credit == 1 else "acceptable" if placement.credit else "wrong"
         lines.append(
@@ -100,5 +101,19 @@ def _placement_lines(report: DecisionReport, wording: Wording) -> list[str]:
 def _rank_lines(report: DecisionReport, wording: Wording) -> list[str]:
     if report.ranking is None:
         return []
-    steps = " → ".join(report.ranking.right)
+    steps = _in_ranks(report.ranking.right, wording)
     return [wording.prose(wording.messages("views.board.right_order", steps=steps))]
+
+
+def _sorted_text(report: DecisionReport, wording: Wording) -> str:
+    right = sum(1 for placement in report.placements if placement.credit > 0)
+    return wording.messages("views.board.sorted", count=right, total=len(report.placements))
+
+
+def _in_ranks(steps: Sequence[str], wording: Wording) -> str:
+    """Each step with its rank: steps are whole sentences, an arrow would run them together."""
+    ranked = (
+        wording.messages("views.board.rank", rank=rank, step=step)
+        for rank, step in enumerate(steps, start=1)
+    )
+    return wording.messages("views.board.next_rank").join(ranked)
