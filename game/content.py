@@ -22,6 +22,8 @@ else:
 
 _PACKAGE = Path(__file__).resolve().parent
 _CATALOGUE_FILES = frozenset({"principles.yaml", "divergences.yaml", "documents.yaml"})
+PLAYS_SUFFIX = ".plays.yaml"
+"""Ends the names of the files of plays, which stand beside the scenarios they are played on."""
 
 
 @cache
@@ -70,7 +72,7 @@ def scenario_files() -> tuple[Path, ...]:
     return tuple(
         path
         for path in sorted(content_folder().glob("*.yaml"))
-        if path.name not in _CATALOGUE_FILES
+        if path.name not in _CATALOGUE_FILES and not path.name.endswith(PLAYS_SUFFIX)
     )
 
 

@@ -17,6 +17,8 @@ MOST_LINES_PROPOSED = 6
 _CONTROL = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
+_PLAYS_CODES = "E7"
+"""Opens the codes of files of plays, whose words are with those of the command ``test``."""
 _MENDED_AS_SHOWN = frozenset({"E107", "E108", "E110", "E111", "E120", "E123", "E130"})
 
 
@@ -68,17 +70,21 @@ def as_json(diagnostics: Sequence[Diagnostic], file: str, messages: Messages) ->
 
 def message_of(diagnostic: Diagnostic, messages: Messages) -> str:
     """What is wrong, in the reader's language."""
-    return messages(f"diagnostics.{diagnostic.code}.message", **_printable(diagnostic))
+    return messages(f"{_area(diagnostic)}.{diagnostic.code}.message", **_printable(diagnostic))
 
 
 def hint_of(diagnostic: Diagnostic, messages: Messages) -> str:
     """What to write instead, in the reader's language."""
     params = _printable(diagnostic)
-    hint = messages(f"diagnostics.{diagnostic.code}.hint", **params)
+    hint = messages(f"{_area(diagnostic)}.{diagnostic.code}.hint", **params)
     if params.get("close"):
         meant = messages("diagnostics.view.did_you_mean", close=params["close"])
         return f"{meant} {hint}"
     return hint
+
+
+def _area(diagnostic: Diagnostic) -> str:
+    return "proving" if diagnostic.code.startswith(_PLAYS_CODES) else "diagnostics"
 
 
 def _printable(diagnostic: Diagnostic) -> dict[str, str | int]:

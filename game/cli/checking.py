@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from engine.diagnostics import Diagnostic, Severity
+from game.authoring.plays import is_plays_file
 from game.cli.commands import Command, Misuse, argument, option
 from game.cli.invocation import Invocation
 from game.cli.knowledge import (
@@ -29,7 +30,9 @@ from game.store.errors import shown
 FORMATS = ("human", "json")
 FAULTY_CONTENT = "E900"
 UNREADABLE_FILE = "E901"
-"""Codes of what is no scenario's mistake: the catalogue or a frame, a file that cannot be read."""
+NO_SCENARIO = "E902"
+"""Codes of what is no scenario's mistake: the catalogue or a frame, a file that cannot be read or
+that holds plays."""
 
 _LARGEST_BYTES = 8_000_001
 """One byte more than reading accepts: enough to refuse a file without holding all of it."""
@@ -113,18 +116,28 @@ class _Checker:
     def check(self, target: Path) -> None:
         """A file, or a folder: its content data and every scenario directly in it."""
         if not target.is_dir():
+            if is_plays_file(target):
+                self._troubles.append(self._plays(target))
+                return
             self._scenario(target, knowledge_of_game())
             return
         knowledge = knowledge_of_folder(target)
         self._troubles += [self._faulty(fault) for fault in knowledge.faults]
         for file in sorted((*target.glob("*.yaml"), *target.glob("*.yml"))):
-            if file.name not in CATALOGUE_FILES and file.is_file():
+            if file.name in CATALOGUE_FILES or is_plays_file(file):
+                continue
+            if file.is_file():
                 self._scenario(file, knowledge)
 
     def _faulty(self, fault: FaultyContent) -> Trouble:
         message = self._say("cli.check.content", where=fault.where, problem=fault.problem)
         hint = self._say("cli.check.content_hint")
         return Trouble(shown(fault.path), FAULTY_CONTENT, message, hint)
+
+    def _plays(self, file: Path) -> Trouble:
+        name = shown(file)
+        message = self._say("proving.test.plays_file", name=name)
+        return Trouble(name, NO_SCENARIO, message, self._say("proving.test.plays_file_hint"))
 
     def _scenario(self, file: Path, knowledge: Knowledge) -> None:
         from engine.reading import read_scenario_bytes

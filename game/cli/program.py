@@ -9,7 +9,17 @@ import click
 
 from engine.plain_data import ContentError
 from engine.session import ReplayError
-from game.cli import authoring, checking, completion, content, files, people, plays, scenarios
+from game.cli import (
+    authoring,
+    checking,
+    completion,
+    content,
+    files,
+    people,
+    plays,
+    proving,
+    scenarios,
+)
 from game.cli.commands import PROGRAM, Program, usage_line, usage_words
 from game.cli.invocation import Invocation
 from game.library import UnreadableScenarioError
@@ -94,6 +104,7 @@ def build(messages: Messages) -> Program:
             *content.commands(messages),
             *checking.commands(messages),
             *authoring.commands(messages),
+            *proving.commands(messages),
             *files.commands(messages),
             *people.commands(messages),
             *completion.commands(messages),
