@@ -14,6 +14,7 @@ from textual.events import Event, Key
 
 from game.locale import Messages, preferred_language
 from game.tui import line_breaking
+from game.tui.last_look import Look, keep_look, read_look
 from game.tui.screens.home import HomeScreen
 from game.tui.themes import DEFAULT_THEME, PALETTES, TERMINAL_THEME, all_themes
 
@@ -89,13 +90,14 @@ class DuettisteApp(App[None]):
         self.open_play = open_play
         self.open_debrief = open_debrief
         self.first_play = first_play
-        self.messages = Messages(preferred_language(language))
+        look = read_look(home) or Look(DEFAULT_THEME, "")
+        self.messages = Messages(preferred_language(language or look.language))
         self.conductor: Conductor | None = None
         self._seat: Seat | None = None
         self.animation_level = "none"
         for theme in all_themes():
             self.register_theme(theme)
-        self.theme = TERMINAL_THEME if colourless else DEFAULT_THEME
+        self.theme = self._theme_for(look.theme)
 
     def say(self, key: str, **params: object) -> str:
         """A message in the player's language."""
@@ -166,11 +168,17 @@ class DuettisteApp(App[None]):
     def apply_settings(self) -> None:
         """Take up the language and the theme of the seat, after any change of them."""
         self.messages = self.seat.messages
-        wanted = self.seat.setting("theme")
-        if self.no_color:
-            wanted = TERMINAL_THEME
-        self.theme = wanted if wanted in PALETTES else DEFAULT_THEME
+        look = Look(self.seat.setting("theme"), self.seat.setting("language"))
+        self.theme = self._theme_for(look.theme)
         self.refresh_bindings()
+        if self.seat.store.saves:
+            keep_look(self.home, look)
+
+    def _theme_for(self, wanted: str) -> str:
+        """The theme of this name where there is one; the terminal's own under ``NO_COLOR``."""
+        if self.no_color:
+            return TERMINAL_THEME
+        return wanted if wanted in PALETTES else DEFAULT_THEME
 
     # Playing
 

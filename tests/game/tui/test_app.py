@@ -23,7 +23,7 @@ from game.tui.launch import CRASHED, run_app
 from game.tui.screens.home import HomeScreen
 from game.tui.screens.scene import SceneScreen
 from game.tui.themes import DEFAULT_THEME, TERMINAL_THEME
-from tests.game.tui.evening_plays import opened, press, rows, screen_text, seat_in, settled
+from tests.game.tui.evening_plays import opened, press, rows, screen_text, seat_in, settled, until
 from tests.game.tui.long_day import live_play, playing, shows
 
 SECRET = "une confidence"
@@ -187,3 +187,27 @@ async def test_text_in_the_game_is_never_markup(tmp_path: Path) -> None:
             await press(pilot, *keys)
             reading = [it for it in app.screen.query(Static) if it._render_markup]
             assert reading == []
+
+
+async def test_the_next_start_has_its_colours_and_words_before_the_store_is_open(
+    tmp_path: Path,
+) -> None:
+    seat = seat_in(tmp_path)
+    seat.change_setting("theme", "duettiste-light")
+    seat.change_setting("language", "en")
+    seat.store.close()
+    app = DuettisteApp(tmp_path)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: app.seat_is_open)
+    again = DuettisteApp(tmp_path)
+    assert again.theme == "duettiste-light"
+    assert again.messages.language == "en"
+    assert DuettisteApp(tmp_path, "fr").messages.language == "fr"
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"x" * 5000, b"mauve\nklingon\n"])
+def test_a_spoilt_memory_of_the_last_look_does_no_harm(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "apparence.txt").write_bytes(content)
+    app = DuettisteApp(tmp_path)
+    assert app.theme == DEFAULT_THEME
+    assert app.messages.language in LANGUAGES

@@ -8,10 +8,10 @@ import pytest
 
 from engine.rules import Choose
 from engine.session import Phase
-from game import library
 from game.library import LibraryEntry
 from game.playing import LivePlay
 from game.store.errors import DiskFull
+from game.tui import resuming
 from game.tui.screens.dialog import Notice, Question
 from game.tui.screens.home import HomeScreen
 from game.tui.screens.outcome import OutcomeScreen
