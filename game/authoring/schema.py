@@ -168,13 +168,6 @@ class _Maker:
         if part is SCENARIO and key == "frame":
             titles = {id_: frame.title for id_, frame in self._frames.items()}
             return _enumeration(titles)
-        if part is SCENARIO and key == "role":
-            roles = {
-                id_: role.title
-                for frame in self._frames.values()
-                for id_, role in frame.roles.items()
-            }
-            return {"type": "string", "enum": list(roles)}
         return _identifier()
 
     def _list_of_words(self, key: str) -> Schema:

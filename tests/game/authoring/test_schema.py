@@ -78,6 +78,15 @@ def test_the_one_kept_in_the_documentation_is_the_one_made_now() -> None:
     assert is_our_schema(kept)
 
 
+def test_a_frame_offers_its_own_roles_only() -> None:
+    offered = {
+        case["if"]["properties"]["frame"]["const"]: case["then"]["properties"]["role"]["enum"]
+        for case in SCHEMA["allOf"]
+    }
+    assert offered == {id_: list(frame.roles) for id_, frame in load_frames().items()}
+    assert "enum" not in SCHEMA["properties"]["role"]
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_key_of_every_part_is_explained(language: str) -> None:
     schema = scenario_schema(Messages(language), load_catalogue(), load_frames())

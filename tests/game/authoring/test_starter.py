@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
+import pexpect  # type: ignore[import-untyped]
 import pytest
 
 from engine.chance import seeded_chance
@@ -164,3 +166,24 @@ def test_what_is_missing_or_wrong_is_said(
     assert run([*words, "--lang", "fr"]) == 2
     assert said in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_not_given_is_asked_until_it_makes_sense(tmp_path: Path) -> None:
+    words = ["-m", "game", "new", "--lang", "fr", "--to", str(tmp_path)]
+    child = pexpect.spawn(sys.executable, words, encoding="utf-8", timeout=20, dimensions=(40, 100))
+    for question, answers in (
+        ("Le cadre", ["9", "2"]),
+        ("Qui joue-t-on", ["1"]),
+        ("La sorte", ["x", "3"]),
+        ("Le titre", ["!!", "Le fil de l'eau"]),
+    ):
+        for answer in answers:
+            child.expect(question + ".*\\?")
+            child.sendline(answer)
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    scenario = read_entry(tmp_path / "le-fil-de-l-eau.yaml").scenario
+    frame = list(load_frames())[1]
+    assert (scenario.frame, scenario.kind) == (frame, list(Kind)[2])
+    assert scenario.role == next(iter(load_frames()[frame].roles))
