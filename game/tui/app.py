@@ -336,10 +336,13 @@ class DuettisteApp(App[None]):
         self.push_screen(HelpScreen(keys))
 
     def action_command_palette(self) -> None:
-        from textual.command import CommandPalette
+        from game.tui.palette import ActionPalette
 
-        if not any(isinstance(each, CommandPalette) for each in self.screen_stack):
-            self.push_screen(CommandPalette(placeholder=self.say("play.palette.placeholder")))
+        if not any(isinstance(screen, ActionPalette) for screen in self.screen_stack):
+            say = self.say
+            self.push_screen(
+                ActionPalette(say("play.palette.placeholder"), say("play.palette.none"))
+            )
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action that the screen offers, under the words of its key bar."""

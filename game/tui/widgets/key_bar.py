@@ -29,7 +29,6 @@ class KeyBar(Static):
     def _show(self, screen: Screen[object]) -> None:
         if not self.is_attached or screen is not self.screen:
             return
-        key_style = Style.parse("bold $lead")
         shown: list[Content] = []
         told: set[str] = set()
         bindings = sorted(
@@ -41,9 +40,11 @@ class KeyBar(Static):
             told.add(binding.action)
             name = self.app.get_key_display(binding).replace(" ", _NO_BREAK)
             words = binding.description.replace(" ", _NO_BREAK)
-            item = Content.assemble((name, key_style), f"{_NO_BREAK}{words}")
+            item = Content.assemble((name, "bold $lead"), f"{_NO_BREAK}{words}")
+            if shown:
+                shown.append(Content((_NO_BREAK if name == "?" else " ") * 2))
             shown.append(item.stylize(Style.from_meta({"key": key})))
-        self.update(Content("  ").join(shown))
+        self.update(Content("").join(shown))
 
     def on_click(self, event: Click) -> None:
         key = event.style.meta.get("key")

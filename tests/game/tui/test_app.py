@@ -69,6 +69,12 @@ async def test_the_palette_holds_every_action_of_the_screen_in_french(tmp_path: 
         assert "Chercher une action" in screen_text(app)
 
 
+async def test_the_palette_says_in_french_that_nothing_was_found(tmp_path: Path) -> None:
+    async with playing(tmp_path) as (app, pilot):
+        await press(pilot, "ctrl+p", *"zzzz")
+        await until(pilot, lambda: "Aucune action ne porte ces mots." in screen_text(app))
+
+
 async def test_a_command_of_the_palette_does_what_its_key_does(tmp_path: Path) -> None:
     async with playing(tmp_path) as (app, pilot):
         await press(pilot, "enter")
