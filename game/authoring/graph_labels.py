@@ -92,9 +92,10 @@ class Labels:
     def edge(self, edge: Edge) -> str:
         """A way on one line: the choice or the result, then its conditions."""
         words = [self._way(edge), *self._conditions(edge)]
-        if self.heat is not None:
-            words.append(self._percentage(self.heat.share(edge)))
-        return " ".join(filter(None, words))
+        told = " ".join(filter(None, words))
+        if self.heat is None:
+            return told
+        return " · ".join(filter(None, (told, self._percentage(self.heat.share(edge)))))
 
     def _way(self, edge: Edge) -> str:
         match edge.way:

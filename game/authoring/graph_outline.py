@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from engine.graph import Edge, Graph
@@ -23,68 +24,74 @@ def outline(graph: Graph, labels: Labels) -> str:
 
 
 class _Outline:
+    """Scenes that several branches lead to are held back until those branches are told."""
+
     def __init__(self, graph: Graph, labels: Labels) -> None:
         self._graph = graph
         self._labels = labels
         self._told: set[str] = set()
-        self._waiting: set[str] = set()
-        self._ahead: dict[str, set[str]] = {}
+        self._held: set[str] = set()
+        start = [node.id for node in graph.nodes if node.start]
+        self._roots = start + [node.id for node in graph.nodes if not node.start]
+        self._rank = {scene: at for at, scene in enumerate(_sources_first(graph, self._roots))}
 
     def lines(self) -> Iterator[str]:
-        start = [node.id for node in self._graph.nodes if node.start]
-        others = [node.id for node in self._graph.nodes if node.reachable and not node.start]
-        for scene in start + others:
-            yield from self._tell_from(scene)
-        lost = [node.id for node in self._graph.unreachable]
+        lost = {node.id for node in self._graph.unreachable}
+        for scene in self._roots:
+            if scene not in lost:
+                yield from self._tell_from(scene)
         if lost:
             yield self._labels.word("unreachable_part")
             yield ""
-        for scene in lost:
+        for scene in self._roots:
             yield from self._tell_from(scene)
 
     def _tell_from(self, root: str) -> Iterator[str]:
-        if root in self._told:
-            return
-        to_tell = [(root, 0)]
+        to_tell = [([root], 0)]
         while to_tell:
-            scene, level = to_tell.pop()
-            following = self._not_told_yet(scene)
-            branches = [one for one in following if not self._meets_again(one, following)]
-            meeting = [one for one in following if one not in branches]
+            group, level = to_tell.pop()
+            self._held.difference_update(group)
+            left = [scene for scene in group if scene not in self._told]
+            if not left:
+                continue
+            scene, *others = left
+            to_tell.append((others, level))
+            self._told.add(scene)
+            following = self._following(scene)
+            branches, meeting = self._parted(following)
             inner = level + 1 if len(branches) > 1 else level
-            to_tell += [(one, level) for one in reversed(meeting)]
-            to_tell += [(one, inner) for one in reversed(branches)]
+            to_tell.append((meeting, level))
+            to_tell += [([one], inner) for one in reversed(branches)]
+            self._held.update(branches, meeting)
             margin = _INDENT * min(level, _DEEPEST)
             yield from (f"{margin}{line}" for line in self._block(scene, following))
             yield ""
-            self._told.add(scene)
-            self._waiting.update(following)
 
-    def _not_told_yet(self, scene: str) -> list[str]:
-        """The scenes that follow and that no other scene has announced, in the order written."""
-        known = self._told | self._waiting | {scene}
+    def _following(self, scene: str) -> list[str]:
+        """The scenes that follow and wait for no other branch, in the order written."""
+        known = self._told | self._held
         targets = dict.fromkeys(edge.target for edge in self._graph.leaving[scene])
         return [target for target in targets if target not in known]
 
-    def _meets_again(self, scene: str, following: list[str]) -> bool:
-        """Whether another of the ``following`` scenes leads to ``scene``, and not the reverse."""
-        return any(
-            scene in self._scenes_ahead(other) and other not in self._scenes_ahead(scene)
-            for other in following
-            if other != scene
-        )
+    def _parted(self, following: list[str]) -> tuple[list[str], list[str]]:
+        """The branches, and the scenes that more than one of them leads to, first things first."""
+        met = Counter(scene for one in following for scene in self._ahead(one))
+        shared = {scene for scene, branches in met.items() if branches > 1}
+        meeting = sorted(shared, key=self._rank.__getitem__)
+        return [one for one in following if one not in shared], meeting
 
-    def _scenes_ahead(self, scene: str) -> set[str]:
-        if scene not in self._ahead:
-            ahead: set[str] = set()
-            to_visit = [scene]
-            while to_visit:
-                for edge in self._graph.leaving[to_visit.pop()]:
-                    if edge.target not in ahead:
-                        ahead.add(edge.target)
-                        to_visit.append(edge.target)
-            self._ahead[scene] = ahead
-        return self._ahead[scene]
+    def _ahead(self, scene: str) -> set[str]:
+        """``scene`` and all that can still be told after it."""
+        known = {scene} | self._told | self._held
+        ahead = {scene}
+        to_visit = [scene]
+        while to_visit:
+            for edge in self._graph.leaving[to_visit.pop()]:
+                if edge.target not in known:
+                    known.add(edge.target)
+                    ahead.add(edge.target)
+                    to_visit.append(edge.target)
+        return ahead
 
     def _block(self, scene: str, following: list[str]) -> Iterator[str]:
         """A scene and its ways."""
@@ -101,3 +108,22 @@ class _Outline:
         elif edge.target not in following:
             words.append(self._labels.word("later"))
         return " ".join(filter(None, words))
+
+
+def _sources_first(graph: Graph, roots: list[str]) -> list[str]:
+    """Every scene before those it leads to, loops aside: the reverse of leaving in depth."""
+    met: set[str] = set()
+    left: list[str] = []
+    for root in roots:
+        work = [(root, iter(graph.leaving[root][::-1]))] if root not in met else []
+        met.add(root)
+        while work:
+            scene, leaving = work[-1]
+            target = next((edge.target for edge in leaving if edge.target not in met), None)
+            if target is None:
+                work.pop()
+                left.append(scene)
+            else:
+                met.add(target)
+                work.append((target, iter(graph.leaving[target][::-1])))
+    return left[::-1]

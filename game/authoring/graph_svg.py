@@ -21,7 +21,8 @@ _WORD_LINE_HEIGHT = 13.0
 _PADDING = 12.0
 _WIDEST = 26
 """Letters on a line of a node."""
-_HEADING = 58.0
+_HEADING = 42.0
+"""Points down for the title; the sentences under it take their own."""
 _LEGEND_ROW = 26.0
 _LEGEND_WIDTH = 320.0
 
@@ -60,23 +61,30 @@ class _Drawing:
         laid = self._laid()
         legend = self._legend_rows()
         width = max(laid.width, _LEGEND_WIDTH * 2)
-        height = laid.height + _HEADING + _LEGEND_ROW * ((len(legend) + 1) // 2) + _PADDING
-        title, about = self._graph.title, " ".join(self._labels.about(self._graph))
+        sentences = self._labels.about(self._graph)
+        letters = int((width - _PADDING * 2) / _LETTER)
+        about = [line for sentence in sentences for line in _folded([sentence], letters)]
+        heading = _HEADING + _LINE_HEIGHT * len(about)
+        height = laid.height + heading + _LEGEND_ROW * ((len(legend) + 1) // 2) + _PADDING
+        title = self._graph.title
         parts = [
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}"'
             f' viewBox="0 0 {width:.0f} {height:.0f}" role="img" aria-labelledby="t d">',
             f'<title id="t">{_text(title)}</title>',
-            f'<desc id="d">{_text(about)}</desc>',
+            f'<desc id="d">{_text(" ".join(sentences))}</desc>',
             f"<style>{_CSS}</style>",
             _marker(),
             f'<rect width="{width:.0f}" height="{height:.0f}" fill="#fff"/>',
             f'<text class="h" x="{_PADDING}" y="26">{_text(title)}</text>',
-            f'<text x="{_PADDING}" y="46">{_text(about)}</text>',
-            f'<g transform="translate(0 {_HEADING:.0f})">',
+            *(
+                f'<text x="{_PADDING}" y="{46 + _LINE_HEIGHT * at}">{_text(line)}</text>'
+                for at, line in enumerate(about)
+            ),
+            f'<g transform="translate(0 {heading:.0f})">',
             *self._edges(laid),
             *self._nodes(laid),
             "</g>",
-            *_legend(legend, laid.height + _HEADING),
+            *_legend(legend, laid.height + heading),
             "</svg>",
         ]
         return "\n".join(parts)
@@ -160,12 +168,12 @@ def _in_xml(code: int) -> bool:
     return 0x20 <= code < 0x7F or 0xA0 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or code > 0xFFFF
 
 
-def _folded(lines: list[str]) -> Iterable[str]:
-    """Lines cut at their spaces to the width of a node."""
+def _folded(lines: list[str], widest: int = _WIDEST) -> Iterable[str]:
+    """Lines cut at their spaces, ``widest`` letters at most, as far as words allow."""
     for line in lines:
         held = ""
         for word in line.split(" "):
-            if held and len(held) + 1 + len(word) > _WIDEST:
+            if held and len(held) + 1 + len(word) > widest:
                 yield held
                 held = word
             else:

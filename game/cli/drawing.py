@@ -1,9 +1,8 @@
-"""The command ``graph``: a scenario drawn, as an outline, an SVG file, Mermaid or DOT text."""
+"""What the command ``graph`` does: draw a scenario, as an outline, SVG, Mermaid or DOT text."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -13,43 +12,20 @@ from game.authoring.files import replace_file
 from game.authoring.graph_heat import heat_of
 from game.authoring.graph_labels import Labels
 from game.authoring.graph_source import Drawable, drawable
-from game.cli.commands import Command, Misuse, argument
+from game.cli.commands import Misuse
 from game.cli.invocation import Invocation
-from game.cli.parameters import FileName, Word
+from game.cli.targets import target_named
 from game.locale import Messages
 from game.store.errors import shown
 
-FORMATS = ("outline", "mermaid", "dot", "svg")
 _MOST_PLAYS = 100_000
 _BY_SUFFIX = {".svg": "svg", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".mermaid": "mermaid"}
 
 
-def graph_command(messages: Messages) -> Command:
-    from game.cli.proving import worded_option
-
-    formats: dict[str, Any] = {
-        "type": Word(FORMATS, messages),
-        "metavar": "|".join(FORMATS),
-        "help": messages("proving.option.graph_format"),
-    }
-    return Command(
-        "graph",
-        _graph,
-        messages,
-        [
-            argument(messages, "file", FileName()),
-            click.Option(["--format", "form"], **formats),
-            worded_option(messages, "to", FileName()),
-            worded_option(messages, "heat", FileName()),
-        ],
-    )
-
-
-def _graph(
+def draw(
     invocation: Invocation, file: str, form: str | None, to: str | None, heat: str | None
 ) -> int:
-    from game.cli.proving import target_named
-
+    """Draw the scenario of ``file`` in the ``form`` asked for; gives the exit code."""
     messages, errors = invocation.messages, invocation.errors
     path = target_named(file, messages)
     if path.is_dir():
