@@ -160,7 +160,8 @@ def _record(
 
 def _record_stored(invocation: Invocation, entry: LibraryEntry, name: str, play: str) -> int:
     from engine.rules import Choose, Place, Rank
-    from game.actions import decode
+    from engine.session import Decision, ReplayError
+    from game.actions import UnknownActionError, decode
 
     with invocation.open_seat().store as store:
         stored = store.play(play)
@@ -171,7 +172,12 @@ def _record_stored(invocation: Invocation, entry: LibraryEntry, name: str, play:
         return 1
     made = []
     for decision in stored.decisions:
-        match decode(decision.action):
+        try:
+            action = decode(decision.action)
+        except UnknownActionError as problem:
+            unknown = Decision(decision.scene, Choose(""))
+            raise ReplayError(decision.position, unknown) from problem
+        match action:
             case Choose(choice):
                 made.append(WrittenDecision(choice))
             case (Place() | Rank()) as answer:

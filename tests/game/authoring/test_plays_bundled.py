@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from game.authoring.plays import plays_file_beside
+from game.authoring.plays import is_plays_file, plays_file_beside
 from game.authoring.plays_suite import run_suite
 from game.authoring.plays_view import suite_lines
 from game.cli.program import run
@@ -62,6 +62,11 @@ def test_the_content_folder_is_tested_and_checked_whole(capsys: Capture) -> None
     assert "parties tiennent" in capsys.readouterr().out
     assert run(["check", str(content_folder())]) == 0
     assert f"{len(scenario_files())} scénarios lus" in plainly(capsys.readouterr().out)
+
+
+def test_plays_are_not_in_the_library() -> None:
+    assert list(content_folder().glob("*.plays.yaml"))
+    assert [path for path in scenario_files() if is_plays_file(path)] == []
 
 
 def test_a_bundled_scenario_is_named_by_its_id(capsys: Capture) -> None:
