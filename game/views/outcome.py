@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from engine.debrief import DecisionReport
 from engine.rules import Choose, Rules, State
-from game.views.scene import FeedbackView, OutcomeView, StakeView, relations_view
+from game.views.scene import FeedbackView, OutcomeView, RelationView, StakeView, relations_view
 from game.views.words import Wording
 
 
@@ -25,19 +25,28 @@ def outcome_view(
         timed_out=report.decision.timed_out,
         paragraphs=wording.paragraphs([report.outcome]),
         fell_due=wording.paragraphs(consequence.text for consequence in report.fell_due),
-        moves=tuple(
-            wording.messages(
-                "views.relation.move",
-                label=relation.label,
-                change=wording.change_word(relation.change),
-                word=relation.word,
-            )
-            for relation in relations
-            if relation.change
-        ),
+        moves=tuple(_move_text(relation, wording) for relation in relations if relation.change),
         relations=relations,
         feedback=feedback_view(report, wording) if feedback else None,
         note=report.decision.note,
+    )
+
+
+def _move_text(relation: RelationView, wording: Wording) -> str:
+    """An arrow says nothing of a balance, which has no better side: its end is named instead."""
+    if any(relation.ends):
+        return wording.messages(
+            "views.relation.move_towards",
+            label=relation.label,
+            points=abs(relation.change),
+            end=relation.ends[1] if relation.change > 0 else relation.ends[0],
+            word=relation.word,
+        )
+    return wording.messages(
+        "views.relation.move",
+        label=relation.label,
+        change=wording.change_word(relation.change),
+        word=relation.word,
     )
 
 

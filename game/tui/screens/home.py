@@ -94,7 +94,7 @@ class HomeScreen(GameScreen[None]):
             return joined(_padded(title), literal(self.say(f"tui.home.{key}"), "$soft"), "\n")
         return joined(
             _padded(title),
-            literal(f"« {self._unfinished.title} »", "bold"),
+            literal(self.say("tui.home.unfinished", title=self._unfinished.title), "bold"),
             literal(f"\n    {self._unfinished.where}"),
         )
 
@@ -134,11 +134,12 @@ class HomeScreen(GameScreen[None]):
 
     def _described(self, header: PlayHeader) -> Unfinished:
         from game.tui.played_texts import PlayedTexts, next_scene_title
+        from game.typography import typeset
         from game.views.plays import date_words, stopped_where
 
         seat = self.duettiste.seat
         scenario = PlayedTexts(seat.store).scenario(header)
-        title = seat.messages.typeset(scenario.title) if scenario else header.scenario_id
+        title = typeset(scenario.title) if scenario else header.scenario_id
         where = [stopped_where(header, seat.messages)]
         following = next_scene_title(seat.store, header.id, seat.messages)
         if following:

@@ -56,6 +56,14 @@ async def test_the_play_to_go_on_with_is_named_with_where_it_stopped(tmp_path: P
         assert "ensuite : La réunion" in text
 
 
+async def test_its_title_is_quoted_in_the_language_of_the_interface(tmp_path: Path) -> None:
+    play_evening(seat_in(tmp_path), "differer")
+    async with opened(tmp_path, language="en") as (app, pilot):
+        await until(pilot, lambda: "Un soir" in screen_text(app))
+        assert "“Un soir" in screen_text(app)
+        assert "«" not in screen_text(app)
+
+
 async def test_a_key_goes_on_with_it(tmp_path: Path) -> None:
     play = play_evening(seat_in(tmp_path), "differer")
     async with opened(tmp_path) as (app, pilot):
