@@ -41,10 +41,11 @@ class _Layout:
     tops: tuple[int, ...]
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows one below the other; ``selected`` is the index of the one selected, if any.
 
-    One widget draws them all: moving in a list repaints two rows and nothing else.
+    One widget draws them all: moving in a list repaints two rows and nothing else. The page keys
+    are left to the screen, whose story they scroll.
     """
 
     ALLOW_SELECT = False

@@ -105,7 +105,12 @@ scenes:
     next: tri
   tri:
     title: Le tri
-    text: Tout est à ranger.
+    text: |-
+      Tout est à ranger, du sol au plafond, avant que la première réunion commence.
+
+      Personne ne vous aidera, et c'est tant mieux : chacun aurait son idée de la place des choses.
+
+      Vous posez les bandes de papier sur la table, une à une, et vous commencez.
     stakes: [reponses-types]
     sort:
       columns: {{ dgs: DGS, mixte: Zone mixte, cabinet: Directeur de cabinet }}

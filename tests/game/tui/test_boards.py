@@ -17,6 +17,7 @@ from game.tui.screens.dialog import Notice, Question
 from game.tui.widgets.order_board import OrderBoard
 from game.tui.widgets.rows import RowList
 from game.tui.widgets.sort_board import SortBoard
+from game.tui.widgets.story import Story
 from game.views.scene import ItemView, OrderView, SortView
 from tests.game.tui.evening_plays import SIZES, press, screen_text
 from tests.game.tui.long_day import ITEMS, playing, read_on_to, shows
@@ -204,3 +205,13 @@ async def test_steps_are_ordered_by_mouse(tmp_path: Path) -> None:
         await pilot.click(offset=row(rows, 0))
         assert order(app).ordering.step_ids == (fourth, second, third, first)
         assert not order(app).in_hand
+
+
+async def test_the_page_keys_scroll_the_story_above_a_board(tmp_path: Path) -> None:
+    async with playing(tmp_path, (60, 20)) as (app, pilot):
+        await to_sort_board(app, pilot)
+        story, rows = app.screen.query_one(Story), board(app).list
+        assert rows.max_scroll_y > 0
+        await press(pilot, "pagedown")
+        assert rows.scroll_y == 0
+        assert story.scroll_y > 0
