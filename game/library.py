@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from engine.diagnostics import Diagnostic, Severity
@@ -46,20 +45,40 @@ def read_entry(path: Path) -> LibraryEntry:
     return LibraryEntry(path, text, reading.scenario)
 
 
-@cache
-def bundled() -> Mapping[str, LibraryEntry]:
-    """The scenarios that come with the game, by id. Raises UnreadableScenarioError."""
-    entries = (read_entry(path) for path in scenario_files())
-    return {entry.scenario.id: entry for entry in entries}
+@dataclass(frozen=True, slots=True)
+class Library:
+    """``entries`` by id; ``faulty`` are the names of the files with errors, left out of them."""
+
+    entries: Mapping[str, LibraryEntry]
+    faulty: tuple[str, ...]
 
 
-def find_entry(wanted: str) -> LibraryEntry | None:
-    """A scenario by its id, or by the path of its file; None when there is no such.
+def read_library() -> Library:
+    """Every scenario that comes with the game; a faulty file never hides the others."""
+    entries: dict[str, LibraryEntry] = {}
+    faulty = []
+    for path in scenario_files():
+        try:
+            entry = read_entry(path)
+        except (OSError, UnreadableScenarioError):
+            faulty.append(path.name)
+        else:
+            entries[entry.scenario.id] = entry
+    return Library(entries, tuple(faulty))
 
-    Raises OSError, UnreadableScenarioError.
+
+def scenario_ids() -> tuple[str, ...]:
+    """The ids of the scenarios that come with the game: the names of their files."""
+    return tuple(path.stem for path in scenario_files())
+
+
+def entry_in_library(scenario_id: str) -> LibraryEntry | None:
+    """The scenario of that id as it is now; None when it is gone or has errors.
+
+    Only its own file is read.
     """
-    found = bundled().get(wanted)
-    if found is not None:
-        return found
-    path = Path(wanted).expanduser()
-    return read_entry(path) if path.is_file() else None
+    path = next((path for path in scenario_files() if path.stem == scenario_id), None)
+    try:
+        return None if path is None else read_entry(path)
+    except (OSError, UnreadableScenarioError):
+        return None

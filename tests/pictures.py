@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from engine.session import Phase
 from game.autoplay import AutomaticPlayer, Manner
-from game.library import find_entry
+from game.library import entry_in_library
 from game.playing import LivePlay
 from game.seat import Seat, open_seat
 from game.tui.app import DuettisteApp
@@ -53,7 +53,7 @@ def _is_sorting(play: LivePlay) -> bool:
 
 def _played(seat: Seat, scenario: str, manner: Manner, stop: Callable[[LivePlay], bool]) -> str:
     """The identifier of a play that goes on by itself until ``stop`` holds or it ends."""
-    entry = find_entry(scenario)
+    entry = entry_in_library(scenario)
     assert entry is not None, scenario
     play = LivePlay.begin(seat.store, seat.player.id, entry.text, entry.scenario, seed=SEED)
     player = AutomaticPlayer(manner, SEED)

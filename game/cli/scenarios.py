@@ -7,8 +7,8 @@ from game.autoplay import Manner
 from game.cli.commands import Command, Misuse, argument, option
 from game.cli.invocation import Invocation
 from game.cli.parameters import Name, Seed, Word
-from game.cli.shelf import entry_named, readable_library, scenario_ids
-from game.library import LibraryEntry
+from game.cli.shelf import entry_named
+from game.library import LibraryEntry, read_library, scenario_ids
 from game.locale import Messages
 from game.playing import TIMER_FACTORS, new_seed
 from game.terminal import can_show_screens
@@ -95,14 +95,14 @@ def _list(invocation: Invocation) -> int:
     from game.views.library import scenario_view
     from game.views.words import Wording
 
-    entries, faults = readable_library()
+    library = read_library()
     with invocation.open_seat().store as store:
         player = store.current_player()
         assert player is not None  # a seat always has one
         best = store.best_results(player.id)
         plays = store.plays(player.id)
     messages, voice = invocation.messages, invocation.out
-    for entry in entries:
+    for entry in library.entries.values():
         scenario = entry.scenario
         view = scenario_view(
             scenario,
@@ -126,8 +126,8 @@ def _list(invocation: Invocation) -> int:
         voice.say_lines(view.summary)
         state = messages("cli.list.join").join(filter(None, (view.state, view.best)))
         voice.say(messages("cli.list.state", state=state))
-    for fault in faults:
-        invocation.errors.say(messages("cli.list.faulty", file=fault.path.name))
+    for name in library.faulty:
+        invocation.errors.say(messages("cli.list.faulty", file=name))
     voice.gap()
     voice.say(messages("cli.list.how"))
-    return 1 if faults else 0
+    return 1 if library.faulty else 0

@@ -1,4 +1,4 @@
-"""Finding scenarios by id or by file, without one faulty file hiding the others."""
+"""The scenario that a word of the command line names: an id, or the path of a file."""
 
 from __future__ import annotations
 
@@ -9,14 +9,9 @@ import click
 from engine.diagnostics import closest
 from game.cli.commands import Misuse
 from game.content import scenario_files
-from game.library import LibraryEntry, UnreadableScenarioError, read_entry
+from game.library import LibraryEntry, UnreadableScenarioError, read_entry, scenario_ids
 from game.locale import Messages
 from game.plain.lines import neutralised
-
-
-def scenario_ids() -> tuple[str, ...]:
-    """The ids of the scenarios that come with the game: the names of their files."""
-    return tuple(path.stem for path in scenario_files())
 
 
 def entry_named(wanted: str, messages: Messages) -> LibraryEntry:
@@ -39,28 +34,6 @@ def entry_named(wanted: str, messages: Messages) -> LibraryEntry:
     near = closest(wanted, scenario_ids())
     key = "scenario_near" if near else "scenario"
     raise _misuse(key, messages, name=neutralised(wanted[:80]), near=near)
-
-
-def entry_in_library(scenario_id: str) -> LibraryEntry | None:
-    """The scenario of that id as it is now in the library; None when it is not there or faulty."""
-    for path in scenario_files():
-        if path.stem == scenario_id:
-            try:
-                return read_entry(path)
-            except UnreadableScenarioError:
-                return None
-    return None
-
-
-def readable_library() -> tuple[list[LibraryEntry], list[UnreadableScenarioError]]:
-    """The scenarios that come with the game, and those of them that have errors."""
-    entries, faults = [], []
-    for path in scenario_files():
-        try:
-            entries.append(read_entry(path))
-        except UnreadableScenarioError as fault:
-            faults.append(fault)
-    return entries, faults
 
 
 def _misuse(key: str, messages: Messages, **params: str) -> Misuse:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from engine.session import Mode
 from game.autoplay import Manner
 from game.cli.invocation import Invocation
-from game.cli.shelf import entry_in_library, readable_library
 from game.content import load_catalogue, load_frames
-from game.library import LibraryEntry
+from game.library import LibraryEntry, entry_in_library, read_library
 from game.locale import Messages
 from game.plain.conversation import Conversation, NotUnderstood
 from game.plain.ear import EndOfInput, StreamEar, standard_ear
@@ -78,7 +77,7 @@ def _code(stopped: Stopped) -> int:
 
 
 def _choose_scenario(conversation: Conversation) -> LibraryEntry:
-    entries, _ = readable_library()
+    entries = list(read_library().entries.values())
     messages = conversation.messages
     conversation.say("plain.choose.intro")
     for number, entry in enumerate(entries, start=1):

@@ -10,7 +10,7 @@ from engine.rules import Rules
 from engine.scoring import overall, score_decision
 from engine.session import Phase, Session
 from game.autoplay import AutomaticPlayer, Manner
-from game.library import bundled
+from tests.bundled import bundled
 
 
 def play(name: str, manner: Manner, seed: int) -> Session:

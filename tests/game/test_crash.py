@@ -57,7 +57,7 @@ def test_the_command_line_shows_no_traceback(
     def broken(*_: object) -> None:
         failing(SECRET)
 
-    monkeypatch.setattr("game.cli.scenarios.readable_library", broken)
+    monkeypatch.setattr("game.cli.scenarios.read_library", broken)
     assert run(["list", "--home", str(tmp_path), "--lang", "fr"]) == 1
     said = capsys.readouterr().err
     assert "Traceback" not in said

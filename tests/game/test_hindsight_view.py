@@ -14,6 +14,7 @@ from game.locale import Messages
 from game.playing import LivePlay
 from game.store import Store, open_store
 from game.views.hindsight import HindsightView, hindsight_view
+from tests.bundled import bundled
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 import pytest
 
 from game.content import load_catalogue, load_frames
-from game.library import bundled
 from game.locale import Messages
 from game.store.records import JsonObject, PlayHeader
 from game.views.catalogue import catalogue_view
@@ -16,6 +15,7 @@ from game.views.library import LibraryFilter, facet_values, scenario_view, sugge
 from game.views.plays import date_words, play_view, progress_view, stopped_where
 from game.views.search import folded
 from game.views.words import Wording
+from tests.bundled import bundled
 
 MOMENT = datetime(2026, 3, 1, 14, 5, tzinfo=UTC)
 

@@ -9,13 +9,14 @@ import pytest
 
 from engine.rules import Choose, Place, Rank
 from engine.session import Mode, Phase
-from game.library import LibraryEntry, bundled
+from game.library import LibraryEntry
 from game.locale import Messages
 from game.playing import LivePlay, find_change, finished_play, scenario_of
 from game.store import Store, open_store
 from game.store.errors import StoreError
 from game.store.records import Player
 from game.views.debrief import debrief_view
+from tests.bundled import bundled
 
 SCENARIO = "la-somme-des-dix"
 

@@ -16,10 +16,10 @@ from engine.scenario import Scene
 from engine.session import Phase, Session
 from game.autoplay import AutomaticPlayer, Manner
 from game.content import load_catalogue
-from game.library import bundled
 from game.locale import Messages
 from game.views.scene import SceneView, scene_view
 from game.views.words import Wording
+from tests.bundled import bundled
 
 FOLDER = Path(__file__).parent / "walkthroughs"
 

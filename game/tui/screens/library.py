@@ -20,7 +20,7 @@ from game.tui.widgets.list_and_detail import ListAndDetail
 from game.tui.widgets.sheet import Prose, literal
 
 if TYPE_CHECKING:
-    from game.tui.shelf import Shelf
+    from game.library import Library
     from game.views.library import LibraryFilter, ScenarioView
 
 _FACET_KEYS = {"frame": "c", "role": "r", "kind": "g", "level": "n"}
@@ -43,7 +43,7 @@ class LibraryScreen(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shelf: Shelf | None = None
+        self._library: Library | None = None
         self._views: tuple[ScenarioView, ...] = ()
         self._facets: dict[str, str] = {}
         self._done: bool | None = None
@@ -69,26 +69,27 @@ class LibraryScreen(Page):
 
     def _read(self) -> None:
         """In a thread: reading the scenarios takes a moment."""
+        from game.library import read_library
         from game.store.errors import StoreError
-        from game.tui.shelf import described, read_shelf
+        from game.tui.shelf import described
 
-        shelf = self._shelf or read_shelf()
+        library = self._library or read_library()
         try:
-            views = described(shelf, self.duettiste.seat, self.wording())
+            views = described(library, self.duettiste.seat, self.wording())
         except StoreError as fault:
             self.app.call_from_thread(self.duettiste.show_fault, fault)
             return
-        self.app.call_from_thread(self._fill, shelf, views)
+        self.app.call_from_thread(self._fill, library, views)
 
-    def _fill(self, shelf: Shelf, views: tuple[ScenarioView, ...]) -> None:
+    def _fill(self, library: Library, views: tuple[ScenarioView, ...]) -> None:
         if not self.is_attached:
             return
-        self._shelf, self._views = shelf, views
+        self._library, self._views = library, views
         broken = self.query_one("#broken", Static)
-        broken.display = bool(shelf.broken)
-        if shelf.broken:
-            files = ", ".join(shelf.broken)
-            words = self.say("tui.library.broken", count=len(shelf.broken), files=files)
+        broken.display = bool(library.faulty)
+        if library.faulty:
+            files = ", ".join(library.faulty)
+            words = self.say("tui.library.broken", count=len(library.faulty), files=files)
             broken.update(literal(words))
         self._show_list()
 
@@ -226,9 +227,9 @@ class LibraryScreen(Page):
 
     def action_start(self) -> None:
         view = self._chosen
-        if view is None or self._shelf is None:
+        if view is None or self._library is None:
             return
-        dialog = StartDialog(self._shelf.entries[view.id], view.unfinished)
+        dialog = StartDialog(self._library.entries[view.id], view.unfinished)
         self.app.push_screen(dialog)
 
 

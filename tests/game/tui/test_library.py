@@ -42,7 +42,7 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "une-nuit.yaml").write_text(NIGHT, encoding="utf-8")
     (folder / "casse.yaml").write_text("id: casse\ntitle: [", encoding="utf-8")
     files = tuple(sorted(folder.glob("*.yaml")))
-    monkeypatch.setattr("game.tui.shelf.scenario_files", lambda: files)
+    monkeypatch.setattr("game.library.scenario_files", lambda: files)
     return folder
 
 
