@@ -28,6 +28,7 @@ from game.plain.voice import Voice
 from game.store.errors import shown
 
 FORMATS = ("human", "json")
+NOTHING_TO_CHECK = "E903"
 FAULTY_CONTENT = "E900"
 UNREADABLE_FILE = "E901"
 NO_SCENARIO = "E902"
@@ -123,11 +124,18 @@ class _Checker:
             return
         knowledge = knowledge_of_folder(target)
         self._troubles += [self._faulty(fault) for fault in knowledge.faults]
+        before = len(self._checked)
         for file in sorted((*target.glob("*.yaml"), *target.glob("*.yml"))):
             if file.name in CATALOGUE_FILES or is_plays_file(file):
                 continue
             if file.is_file():
                 self._scenario(file, knowledge)
+        if len(self._checked) == before:
+            self._troubles.append(self._empty(target))
+
+    def _empty(self, folder: Path) -> Trouble:
+        message = self._say("cli.check.empty", name=shown(folder))
+        return Trouble(shown(folder), NOTHING_TO_CHECK, message, self._say("cli.check.empty_hint"))
 
     def _faulty(self, fault: FaultyContent) -> Trouble:
         message = self._say("cli.check.content", where=fault.where, problem=fault.problem)

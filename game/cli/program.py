@@ -27,7 +27,7 @@ from game.locale import LANGUAGES, Messages, preferred_language
 from game.plain.voice import OutputFailed
 from game.playing import UnreadableTextError
 from game.store.errors import StoreError
-from game.terminal import can_show_screens, drop_output
+from game.terminal import can_show_screens, drop_output, is_terminal
 
 DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
 
@@ -113,13 +113,17 @@ def build(messages: Messages) -> Program:
 
 
 def _without_command(invocation: Invocation) -> int | None:
-    """The screens where there is a terminal; elsewhere, how to play in lines."""
+    """The screens; lines where the terminal draws none; without one, how to play in lines."""
     if click.get_current_context().invoked_subcommand is not None:
         return None
     if can_show_screens():
         from game.tui.launch import run_app
 
         return run_app(invocation.folder, invocation.language)
+    if is_terminal(sys.stdin) and is_terminal(sys.stdout):
+        from game.cli.sittings import play_in_lines
+
+        return play_in_lines(invocation, None, None, None, None)
     messages, voice = invocation.messages, invocation.out
     for key in ("no_screen", "how_to_play", "how_to_list", "how_to_help"):
         voice.say(messages(f"cli.welcome.{key}"))

@@ -85,3 +85,10 @@ def test_bytes_that_are_not_text_are_explained(tmp_path: Path, capsys: Capture) 
     assert run(["check", str(path), "--fix"]) == 1
     assert "E101" in capsys.readouterr().out
     assert path.read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_folder_without_scenarios_is_a_mistake_not_a_success(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    assert run(["check", str(tmp_path), "--lang", "fr"]) == 1
+    assert "Aucun scénario" in capsys.readouterr().out
