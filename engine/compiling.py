@@ -2,14 +2,15 @@
 
 The functions are written as Python source and compiled: a decision then costs well under a
 microsecond. Nothing that the author wrote is part of that source: it is made of integers, of
-operators and of names given here; texts and probabilities are constants of its namespace. All
-functions of a scenario share one namespace: a long scenario then fits the processor's cache.
+operators and of names given here. What differs between two choices of the same shape (points,
+texts, the scene they lead to) comes as default values of further parameters, so that both share
+one code: a long scenario then fits the processor's cache, and compiles sooner.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from types import CodeType
+from types import CodeType, FunctionType
 from typing import Any, NoReturn
 
 from engine.expressions import Expression, python_source
@@ -47,13 +48,8 @@ class Compiler:
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
-        self._namespace: dict[str, object] = {
-            "State": State,
-            "Outcome": Outcome,
-            "new": tuple.__new__,
-            "refuse": _refuse,
-        }
-        self._namespace["fall_due"] = self._falling_due()
+        self._shapes = _Shapes()
+        self._shapes.names["fall_due"] = self._falling_due()
         self._choosing: dict[str, Choose] = {}
 
     def scene(self, index: int) -> SceneRules:
@@ -90,7 +86,7 @@ class Compiler:
         return _decision_step(source, band.change, band.later, branches, band.outcome)
 
     def _decision_source(self) -> _Source:
-        source = _Source(self._rules, self._namespace)
+        source = _Source(self._rules, self._shapes)
         source.add("_, meters, facts, pending, draws = state")
         return source
 
@@ -108,7 +104,7 @@ class Compiler:
         choices = scene.choices.values()
         if all(choice.condition is None and not choice.once for choice in choices):
             return tuple(self._choose(choice) for choice in choices)
-        source = _Source(self._rules, self._namespace)
+        source = _Source(self._rules, self._shapes)
         source.add("_, meters, facts, _, _ = state")
         source.add("found = []")
         for choice in choices:
@@ -127,7 +123,7 @@ class Compiler:
         opening = fill(scene.text)
         if not scene.also:
             return (opening,)
-        source = _Source(self._rules, self._namespace)
+        source = _Source(self._rules, self._shapes)
         source.add("_, meters, facts, _, _ = state")
         source.add(f"found = [{source.constant(opening)}]")
         for paragraph in scene.also:
@@ -156,27 +152,48 @@ class Compiler:
         return fall_due
 
     def _later_change(self, later: Later) -> Callable[[tuple[int, ...], int], MetersAndFacts]:
-        source = _Source(self._rules, self._namespace)
+        source = _Source(self._rules, self._shapes)
         source.change(later.change)
         source.add("return meters, facts")
         return source.function("meters, facts")
 
 
-class _Source:
-    """A function being written: its lines, and the namespace that holds what they name."""
+class _Shapes:
+    """The codes compiled so far, by their source, and the names that all of them know."""
 
-    def __init__(self, rules: Rules, namespace: dict[str, object]) -> None:
+    def __init__(self) -> None:
+        self.names: dict[str, object] = {
+            "State": State,
+            "Outcome": Outcome,
+            "new": tuple.__new__,
+            "refuse": _refuse,
+        }
+        self._codes: dict[str, CodeType] = {}
+
+    def function(self, source: str, constants: tuple[object, ...]) -> Callable[..., Any]:
+        """The function written in ``source``, ``constants`` for its last parameters."""
+        if source not in self._codes:
+            made: dict[str, Any] = {}
+            exec(source, made)  # noqa: S102 - the source is made here, from integers only
+            self._codes[source] = made["compiled"].__code__
+        return FunctionType(self._codes[source], self.names, "compiled", constants)
+
+
+class _Source:
+    """A function being written: its lines, and the constants that they name."""
+
+    def __init__(self, rules: Rules, shapes: _Shapes) -> None:
         self.rules = rules
         self.lines: list[str] = []
-        self.namespace = namespace
+        self.constants: list[object] = []
+        self._shapes = shapes
 
     def add(self, line: str, depth: int = 1) -> None:
         self.lines.append(_INDENT * depth + line)
 
     def constant(self, value: object) -> str:
-        name = f"K{len(self.namespace)}"
-        self.namespace[name] = value
-        return name
+        self.constants.append(value)
+        return f"k{len(self.constants)}"
 
     def guard(self, expression: Expression) -> str:
         """``expression`` as source over the locals ``meters`` and ``facts``."""
@@ -196,14 +213,16 @@ class _Source:
                 if points := moved.get(meter_id, 0):
                     meter = scenario.meters[meter_id]
                     limit, sign = (meter.high, ">") if points > 0 else (meter.low, "<")
-                    self.add(f"m{index} += {points}")
+                    self.add(f"m{index} += {self.constant(points)}")
                     self.add(f"if m{index} {sign} {limit}: m{index} = {limit}")
             self.add(f"meters = ({', '.join(locals_)},)")
         bits = self.rules.flag_bits
         if change.clear:
-            self.add(f"facts &= ~{sum(bits[flag] for flag in set(change.clear))}")
+            kept = ~sum(bits[flag] for flag in set(change.clear))
+            self.add(f"facts &= {self.constant(kept)}")
         if change.set:
-            self.add(f"facts |= {sum(bits[flag] for flag in set(change.set))}")
+            added = sum(bits[flag] for flag in set(change.set))
+            self.add(f"facts |= {self.constant(added)}")
 
     def branches(self, branches: tuple[Branch, ...], text: str) -> None:
         """One ``return`` a branch, tried in the order written; each chance met is one draw."""
@@ -216,19 +235,16 @@ class _Source:
                 self.add("draws += 1", depth)
                 self.add(f"if chance(draws - 1, {self.constant(branch.chance)}):", depth)
                 depth += 1
-            target = self.rules.scene_index[branch.go]
+            target = self.constant(self.rules.scene_index[branch.go])
             bit = self.rules.visited_bits.get(branch.go)
-            facts = f"facts | {bit}" if bit else "facts"
+            facts = f"facts | {self.constant(bit)}" if bit else "facts"
             state = f"({target}, meters, {facts}, pending, draws)"
             self.add(f"return new(Outcome, (new(State, {state}), {text}, due))", depth)
 
     def function(self, parameters: str) -> Callable[..., Any]:
-        source = f"def compiled({parameters}):\n" + "\n".join(self.lines)
-        code: CodeType = compile(source, "<compiled scene>", "exec")
-        exec(code, self.namespace)  # noqa: S102 - the source is made here, from integers only
-        compiled = self.namespace["compiled"]
-        assert callable(compiled)
-        return compiled
+        given = "".join(f", k{number + 1}=None" for number in range(len(self.constants)))
+        source = f"def compiled({parameters}{given}):\n" + "\n".join(self.lines)
+        return self._shapes.function(source, tuple(self.constants))
 
 
 def _decision_step(
@@ -247,7 +263,7 @@ def _decision_step(
     source.add("due = ()", 2)
     if later:
         added = tuple((item.after, rules.later_index[id(item)]) for item in later)
-        source.add(f"pending += {added!r}")
+        source.add(f"pending += {source.constant(added)}")
     source.branches(branches, source.constant(rules.scenario.fill(outcome)))
     return source.function("state, chance")
 
