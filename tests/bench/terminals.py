@@ -40,6 +40,7 @@ class Terminal:
             stderr=slave,
             env={**os.environ, **environment, "TERM": "xterm-256color"},
             start_new_session=True,
+            preexec_fn=_take_the_terminal,
         )
         os.close(slave)
 
@@ -90,6 +91,11 @@ class Terminal:
         except OSError:  # the program has ended
             return False
         return True
+
+
+def _take_the_terminal() -> None:
+    """In the program to be: if its terminal goes, even by a kill, it is told and goes too."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 def whole_screen(output: bytes) -> bool:
