@@ -46,3 +46,29 @@ def shuffled(seed: int, key: str, items: Iterable[T]) -> tuple[T, ...]:
         other = _bits(stream, last) % (last + 1)
         order[last], order[other] = order[other], order[last]
     return tuple(order)
+
+
+class Draws:
+    """A stream of draws that depends on its seed only: for sampling plays, not for playing one."""
+
+    def __init__(self, seed: int) -> None:
+        self._seed = seed
+        self._drawn = 0
+
+    def _next(self) -> int:
+        self._drawn += 1
+        return _bits(self._seed, self._drawn)
+
+    def random(self) -> float:
+        """A share from 0 (included) to 1 (left out)."""
+        return (self._next() >> 11) / (1 << 53)
+
+    def randrange(self, count: int) -> int:
+        """A whole number from 0 to ``count`` - 1."""
+        return self._next() % count
+
+    def shuffle(self, items: list[T]) -> None:
+        """Put ``items`` in another order, in place (Fisher and Yates)."""
+        for last in range(len(items) - 1, 0, -1):
+            other = self.randrange(last + 1)
+            items[last], items[other] = items[other], items[last]

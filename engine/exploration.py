@@ -84,11 +84,28 @@ class Exploration:
         seen = self.seen[scene]
         return np.empty(0, dtype=np.int64) if seen is None else seen.codes()
 
+    def wave_of(self, place: tuple[int, int]) -> int:
+        """The wave that first met a state, given by its scene and its packed number."""
+        seen = self.seen[place[0]]
+        assert seen is not None
+        return int(seen.waves_of(np.array([place[1]], dtype=np.int64))[0])
+
+    def first_of(self, scene: int, codes: Numbers) -> tuple[int, int] | None:
+        """Of some states of a scene, the one that takes fewest decisions to reach."""
+        seen = self.seen[scene]
+        if seen is None or not len(codes):
+            return None
+        return scene, int(codes[np.argmin(seen.waves_of(codes))])
+
+    def first_state(self, scene: int) -> tuple[int, int] | None:
+        """The state of a scene that takes fewest decisions to reach; None if none was met."""
+        return self.first_of(scene, self.codes(scene))
+
 
 def explore(
     scenario: Scenario | Rules,
     budget: Budget = Budget(),
-    reading: Reading = Reading.DECISIONS,
+    reading: Reading = Reading.PARAGRAPHS,
 ) -> Exploration:
     """Meet every state that can be reached from the start of ``scenario``, within ``budget``.
 

@@ -11,16 +11,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf, isinf
-from random import Random
 from typing import Protocol
 
 import numpy as np
 
-from engine.chance import Chance, seeded_chance
+from engine.chance import Chance, Draws, seeded_chance
 from engine.exploration import Budget, explore
 from engine.proof.induction import Losses, Worth
 from engine.proof.moves import Move, MoveKind
-from engine.proof.packing import Batch
+from engine.proof.packing import Batch, Reading
 from engine.proof.sampling import Play, Table, band_of, half_greedy
 from engine.rules import Action, Rules, State
 from engine.scenario import Scene
@@ -125,7 +124,7 @@ def analyse(
     fits the ``budget``.
     """
     chance = seeded_chance(seed)
-    exploration = explore(rules, budget)
+    exploration = explore(rules, budget, Reading.DECISIONS)
     judge: _Judge
     if exploration.complete:
         judge = _Exact(Worth(exploration, Losses()), chance)
@@ -302,7 +301,7 @@ class _Sampled:
     def __init__(self, rules: Rules, seed: int, chance: Chance) -> None:
         self._table = Table(rules)
         self._chance = chance
-        self._pick = half_greedy(Random(seed))  # noqa: S311 - a play, no secret
+        self._pick = half_greedy(Draws(seed))
         self._found: dict[State, list[tuple[_Valued, Play]]] = {}
         self.states = 0
         self.error = 0.0

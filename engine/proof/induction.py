@@ -12,20 +12,16 @@ from math import inf
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine.exploration import Exploration
 from engine.proof.components import Graph, components, turns_round
 from engine.proof.moving import Moving
-from engine.proof.packing import Batch, Numbers
-from engine.proof.seen import Seen
-from engine.proof.truth import Truth, positions
+from engine.proof.packing import Amounts, Batch, Numbers
+from engine.proof.seen import BLOCK, Seen
+from engine.proof.surety import SureEnds
+from engine.proof.truth import Truth, nothing_open, positions
 from engine.scenario import Scene
 
-Amounts = NDArray[np.float64]
-
-BLOCK = 1 << 15
-"""States treated at a time: their arrays stay in a core's cache."""
 NEARLY_EQUAL = 1e-12
 """Two passes over a loop that differ by less have settled."""
 FAR_ABOVE = 1e6
@@ -47,11 +43,6 @@ class Aim(Enum):
         """The value of a move that is not open: no aim would take it."""
         return inf if self is Aim.LEAST else -inf
 
-    @property
-    def dead_end(self) -> float:
-        """The value of a state with no move: the least is no play at all, the most ends there."""
-        return inf if self is Aim.LEAST else 0.0
-
 
 class Luck(Enum):
     """What the draws of a move count for."""
@@ -71,6 +62,11 @@ class Cost(Protocol):
     @property
     def luck(self) -> Luck: ...
 
+    @property
+    def dead_end(self) -> float:
+        """The value of a state with no move that is no ending."""
+        ...
+
     def of_ending(self, scene: Scene, /) -> float: ...
 
     def of_moves(self, moving: Moving, scene: int, opened: list[Truth], /) -> list[Amounts | float]:
@@ -88,6 +84,11 @@ class Losses:
 
     aim: Aim = Aim.LEAST
     luck: Luck = Luck.MEAN
+
+    @property
+    def dead_end(self) -> float:
+        """The least is no play at all; the most stops there."""
+        return inf if self.aim is Aim.LEAST else 0.0
 
     def of_ending(self, scene: Scene) -> float:
         assert scene.ending is not None
@@ -110,11 +111,19 @@ class Losses:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """Decisions made, or with ``principle`` only those scored with it at stake."""
+    """Decisions made, or with ``principle`` only those scored with it at stake.
+
+    With ``stuck`` a play may also stop where nothing is open; else the least never does.
+    """
 
     aim: Aim
     principle: str | None = None
     luck: Luck = Luck.AIMED
+    stuck: bool = False
+
+    @property
+    def dead_end(self) -> float:
+        return inf if self.aim is Aim.LEAST and not self.stuck else 0.0
 
     def of_ending(self, _scene: Scene) -> float:
         return 0.0
@@ -197,30 +206,17 @@ class Worth:
         return False
 
     def _settle_chance(self, scenes: list[int]) -> None:
-        """Loops that only chance leaves: from far above, the values of sure ends sink.
-
-        What does not sink goes round for ever with some luck. It is then infinite for good, and
-        the others are settled again without it.
-        """
-        waiting = {scene: self._unsettled(scene) for scene in scenes}
-        while any(len(slots) for slots in waiting.values()):
-            for scene, slots in waiting.items():
-                self._values[scene][slots] = FAR_ABOVE
-            for _ in range(MOST_PASSES):
-                change = max(self._pass_over(scene, FAR_ABOVE) for scene in scenes)
-                if change <= NEARLY_EQUAL:
-                    break
-            sunk = {
-                scene: self._values[scene][slots] < FAR_ABOVE * (1 - NEARLY_EQUAL)
-                for scene, slots in waiting.items()
-            }
-            if all(np.all(held) for held in sunk.values()):
+        """Loops that only chance leaves: from far above, the values of sure ends sink."""
+        sure = SureEnds(self.exploration, self._values, scenes).slots()
+        if not any(len(slots) for slots in sure.values()):
+            return
+        for scene, slots in sure.items():
+            self._values[scene][slots] = FAR_ABOVE
+        for _ in range(MOST_PASSES):
+            if max(self._pass_over(scene) for scene in scenes) <= NEARLY_EQUAL:
                 return
-            for scene, slots in waiting.items():
-                self._values[scene][slots[~sunk[scene]]] = inf
-                waiting[scene] = slots[sunk[scene]]
 
-    def _pass_over(self, scene: int, ceiling: float = inf) -> float:
+    def _pass_over(self, scene: int) -> float:
         """Value every state of a scene by what it leads to; returns the greatest change."""
         held = self.exploration.rules.scenes[scene]
         values = self._values[scene]
@@ -233,18 +229,18 @@ class Worth:
         for first in range(0, len(codes), BLOCK):
             batch = self._moving.batch(scene, codes[first : first + BLOCK])
             found = self._of_states(scene, batch)
-            if ceiling < inf:
-                found = np.where(np.isinf(found), found, np.minimum(found, ceiling))
             slots = seen.slots(batch.codes)
             change = max(change, _greatest_change(values[slots], found))
             values[slots] = found
         return change
 
     def _of_states(self, scene: int, batch: Batch) -> Amounts:
-        aim = self.cost.aim
-        found = self._best([np.full(len(batch), aim.closed), *self.of_moves(scene, batch)])
-        if aim.closed != aim.dead_end:
-            found[found == aim.closed] = aim.dead_end
+        opened = self._moving.open_moves(scene, batch)
+        moves = self._of_moves(scene, batch, opened)
+        if not moves:
+            return np.full(len(batch), self.cost.dead_end)
+        found = self._best(moves)
+        found[positions(nothing_open(opened), len(batch))] = self.cost.dead_end
         return found
 
     def _best(self, values: list[Amounts]) -> Amounts:
@@ -256,7 +252,9 @@ class Worth:
 
     def of_moves(self, scene: int, batch: Batch) -> list[Amounts]:
         """Per move of a scene, its value in each state; ``aim.closed`` where it is not open."""
-        opened = self._moving.open_moves(scene, batch)
+        return self._of_moves(scene, batch, self._moving.open_moves(scene, batch))
+
+    def _of_moves(self, scene: int, batch: Batch, opened: list[Truth]) -> list[Amounts]:
         costs = self.cost.of_moves(self._moving, scene, opened)
         return [
             np.full(len(batch), self.cost.aim.closed) if after is None else after + cost

@@ -33,6 +33,35 @@ class Bundle:
     probability: float
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of the states of a batch: where they stand in it, and themselves."""
+
+    positions: Numbers
+    batch: Batch
+
+    def __len__(self) -> int:
+        return len(self.positions)
+
+    def only(self, chosen: Numbers) -> Part:
+        return Part(self.positions[chosen], self.batch.only(chosen))
+
+
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """One branch of one move being tried: the states where its condition holds, and the others.
+
+    ``probability`` is that of getting so far, chances missed on the way.
+    """
+
+    move: int
+    branch: int
+    due: tuple[int, ...]
+    here: Part
+    elsewhere: Part
+    probability: float
+
+
 class _Passage:
     """From states of one scene to those of another by one move, as tables by chunk.
 
@@ -106,6 +135,25 @@ class Moving:
 
         ``decided`` keeps to the moves that are decisions, or to those that are not.
         """
+        for fork in self.forks(scene, batch, opened, decided):
+            if not len(fork.here):
+                continue
+            branch = self.packing.moves[scene][fork.move].branches[fork.branch]
+            passage = self._passage(scene, fork.move, fork.due, branch.go)
+            yield Bundle(
+                fork.move,
+                fork.branch,
+                self.packing.graph.target(branch.go),
+                fork.due,
+                fork.here.positions,
+                passage.codes(fork.here.batch),
+                fork.probability * _chance(branch),
+            )
+
+    def forks(
+        self, scene: int, batch: Batch, opened: list[Truth], decided: bool | None = None
+    ) -> Iterator[Fork]:
+        """Every branch that is tried in these states, and in which of them its condition holds."""
         for due, among in self._by_due(scene, batch):
             for number, move in enumerate(self.packing.moves[scene]):
                 if decided is not None and move.decides is not decided:
@@ -117,7 +165,9 @@ class Moving:
                     sources = among[able[among]]
                 if len(sources):
                     falling = due if move.decides else ()
-                    yield from self._by_branch(scene, number, falling, batch, sources)
+                    whole = len(sources) == len(batch)
+                    part = Part(sources, batch if whole else batch.only(sources))
+                    yield from self._forks_of_move(scene, number, falling, part)
 
     def _by_due(self, scene: int, batch: Batch) -> Iterator[tuple[tuple[int, ...], Numbers]]:
         """The states by what a decision would make fall due in them."""
@@ -133,45 +183,35 @@ class Moving:
             due = tuple(later for bit, later in enumerate(ready) if kind >> bit & 1)
             yield due, np.flatnonzero(kinds == kind)
 
-    def _by_branch(
-        self, scene: int, number: int, due: tuple[int, ...], batch: Batch, sources: Numbers
-    ) -> Iterator[Bundle]:
+    def _forks_of_move(
+        self, scene: int, number: int, due: tuple[int, ...], part: Part
+    ) -> Iterator[Fork]:
+        """Branches are tried in the order written; a chance that is missed tries the next."""
         move = self.packing.moves[scene][number]
-        groups = [(sources, batch if len(sources) == len(batch) else batch.only(sources), 1.0)]
+        trying = [(part, 1.0)]
         for position, branch in enumerate(move.branches):
-            left: list[tuple[Numbers, Batch, float]] = []
-            target = self.packing.graph.target(branch.go)
-            for held, states, probability in groups:
-                here, elsewhere = self._split(scene, move, due, branch, held, states)
-                chance = 1.0 if branch.chance is None else float(branch.chance)
-                if len(here[0]):
-                    codes = self._passage(scene, number, due, branch.go).codes(here[1])
-                    likely = probability * chance
-                    yield Bundle(number, position, target, due, here[0], codes, likely)
-                    if chance < 1:
-                        left.append((*here, probability * (1 - chance)))
-                if len(elsewhere[0]):
-                    left.append((*elsewhere, probability))
-            groups = left
+            chance = _chance(branch)
+            left: list[tuple[Part, float]] = []
+            for tried, probability in trying:
+                here, elsewhere = self._split(scene, move, due, branch, tried)
+                yield Fork(number, position, due, here, elsewhere, probability)
+                if len(here) and chance < 1:
+                    left.append((here, probability * (1 - chance)))
+                if len(elsewhere):
+                    left.append((elsewhere, probability))
+            trying = left
 
     def _split(
-        self,
-        scene: int,
-        move: Move,
-        due: tuple[int, ...],
-        branch: Branch,
-        sources: Numbers,
-        batch: Batch,
-    ) -> tuple[tuple[Numbers, Batch], tuple[Numbers, Batch]]:
+        self, scene: int, move: Move, due: tuple[int, ...], branch: Branch, part: Part
+    ) -> tuple[Part, Part]:
         """The states where the branch's condition holds after the move, and the others."""
-        whole, nothing = (sources, batch), (sources[:0], batch.only(sources[:0]))
+        nothing = Part(part.positions[:0], part.batch)
         if branch.condition is None:
-            return whole, nothing
-        holds = self._holds_after(scene, move, due, branch.condition, batch)
+            return part, nothing
+        holds = self._holds_after(scene, move, due, branch.condition, part.batch)
         if isinstance(holds, bool):
-            return (whole, nothing) if holds else (nothing, whole)
-        inside, outside = np.flatnonzero(holds), np.flatnonzero(~holds)
-        return (sources[inside], batch.only(inside)), (sources[outside], batch.only(outside))
+            return (part, nothing) if holds else (nothing, part)
+        return part.only(np.flatnonzero(holds)), part.only(np.flatnonzero(~holds))
 
     def _holds_after(
         self, scene: int, move: Move, due: tuple[int, ...], guard: Expression, batch: Batch
@@ -253,3 +293,7 @@ _UNKNOWN: Numbers = np.zeros(1, dtype=np.int64)
 
 def _is_false(batch: Batch, variable: Variable) -> NDArray[np.bool_] | bool:
     return batch.values(variable) == 0
+
+
+def _chance(branch: Branch) -> float:
+    return 1.0 if branch.chance is None else float(branch.chance)

@@ -35,6 +35,7 @@ from engine.proof.thresholds import Thresholds, representatives
 from engine.rules import Rules, State
 
 Numbers = NDArray[np.int64]
+Amounts = NDArray[np.float64]
 
 LARGEST_CHUNK = 1024
 """Combinations of values that one look-up table covers: few enough to stay in a core's cache."""

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from random import Random
 
-from engine.chance import Chance
+from engine.chance import Chance, Draws, seeded_chance
 from engine.proof.moves import Move, MoveKind, moves_of
 from engine.rules import (
     Action,
@@ -27,19 +26,26 @@ from engine.scoring import mean, stake_credits
 LONGEST_PLAY = 1000
 """Moves after which a sampled play is given up as going round in circles."""
 
+MOST_TURNS = 100_000
+"""Moves made in sampled plays, all together, after which no further play is begun."""
+
 Pick = Callable[[State, list[Move]], tuple[Move, Action]]
 """Chooses one of the moves open in a state, and the action that makes it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One move of a sampled play. ``credit`` and ``best_credit`` are None where nothing scores."""
+    """One move of a sampled play, and the delayed consequences that fell due with it.
+
+    ``credit`` and ``best_credit`` are None where nothing scores.
+    """
 
     state: State
     move: Move
     action: Action
     credit: float | None
     best_credit: float | None
+    due: tuple[int, ...] = ()
 
     @property
     def loss(self) -> float:
@@ -59,6 +65,12 @@ class Play:
     def loss(self) -> float:
         """The credit given away by its decisions."""
         return sum(turn.loss for turn in self.turns)
+
+    @property
+    def quality(self) -> float | None:
+        """Sum of credits over sum of best credits, as scores have it; None where none counts."""
+        best = sum(turn.best_credit or 0.0 for turn in self.turns)
+        return sum(turn.credit or 0.0 for turn in self.turns) / best if best else None
 
 
 class Table:
@@ -91,22 +103,39 @@ class Table:
             if not moves:
                 break
             move, action = pick(state, moves)
-            turns.append(self._turn(state, moves, move, action))
-            state = self.rules.step(state, action, chance).state
+            outcome = self.rules.step(state, action, chance)
+            turns.append(self._turn(state, moves, move, action, outcome.due))
+            state = outcome.state
         return Play(tuple(turns), state)
 
-    def _turn(self, state: State, moves: list[Move], move: Move, action: Action) -> Turn:
+    def plays(self, pick: Pick, count: int, seed: int) -> list[Play]:
+        """Plays from the start, number ``n`` with the draws of ``seed + n``.
+
+        ``count`` of them, or fewer once ``MOST_TURNS`` moves have been made in all.
+        """
+        made: list[Play] = []
+        turns = 0
+        while len(made) < count and turns < MOST_TURNS:
+            play = self.play(self.rules.start(), pick, seeded_chance(seed + len(made)))
+            made.append(play)
+            turns += len(play.turns)
+        return made
+
+    def _turn(
+        self, state: State, moves: list[Move], move: Move, action: Action, due: tuple[int, ...]
+    ) -> Turn:
         scene = self.rules.scene(state)
         if not scene.scored or move.kind is MoveKind.GO_ON:
-            return Turn(state, move, action, None, None)
+            return Turn(state, move, action, None, None, due)
         credits = self._credits[state.scene]
         credit = credits[move.number]
         if action != move.action:
             credit = float(mean(stake_credits(scene, action).values()))
-        return Turn(state, move, action, credit, max(credits[one.number] or 0.0 for one in moves))
+        best = max(credits[one.number] or 0.0 for one in moves)
+        return Turn(state, move, action, credit, best, due)
 
 
-def at_random(draw: Random, table: Table) -> Pick:
+def at_random(draw: Draws, table: Table) -> Pick:
     """Any open choice alike; a board is answered item by item at random."""
 
     def pick(state: State, moves: list[Move]) -> tuple[Move, Action]:
@@ -121,7 +150,7 @@ def at_random(draw: Random, table: Table) -> Pick:
     return pick
 
 
-def random_answer(scene: Scene, draw: Random) -> Action:
+def random_answer(scene: Scene, draw: Draws) -> Action:
     """Each item in any column, or the steps in any order."""
     if scene.sort is not None:
         columns = list(scene.sort.columns)
@@ -143,7 +172,7 @@ def band_of(scene: Scene, action: Action) -> int:
     return band_reached(scene.order.bands, order_success(scene.order, action))
 
 
-def least_tried(draw: Random) -> Pick:
+def least_tried(draw: Draws) -> Pick:
     """The move made least often so far, so that rare ways are found early; ties at random."""
     tried: dict[tuple[int, int], int] = {}
 
@@ -157,7 +186,7 @@ def least_tried(draw: Random) -> Pick:
     return pick
 
 
-def half_greedy(draw: Random) -> Pick:
+def half_greedy(draw: Draws) -> Pick:
     """One time in two the move of most credit, else any: what a good line is looked for with."""
 
     def pick(_state: State, moves: list[Move]) -> tuple[Move, Action]:

@@ -12,6 +12,8 @@ from engine.proof.packing import Numbers
 Waves = NDArray[np.uint16]
 
 UNSEEN = np.iinfo(np.uint16).max
+BLOCK = 1 << 15
+"""States treated at a time once they are all met: their arrays stay in a core's cache."""
 LARGEST_DENSE = 1 << 20
 """Up to this many codes a scene has a cell for each; beyond, only those met are kept, sorted."""
 _SCANNING_PAYS = 16
@@ -33,8 +35,8 @@ class Seen(Protocol):
     def codes(self) -> Numbers:
         """Every state met, ascending."""
 
-    def wave_of(self, code: int) -> int:
-        """The wave that first met this state."""
+    def waves_of(self, codes: Numbers) -> Waves:
+        """The waves that first met these states."""
 
     def slots(self, codes: Numbers) -> Numbers:
         """Where an array of ``slot_count`` cells keeps what belongs to these states."""
@@ -87,8 +89,8 @@ class _Cells:
     def codes(self) -> Numbers:
         return np.flatnonzero(self._waves != UNSEEN)
 
-    def wave_of(self, code: int) -> int:
-        return int(self._waves[code])
+    def waves_of(self, codes: Numbers) -> Waves:
+        return self._waves[codes]
 
     def slots(self, codes: Numbers) -> Numbers:
         return codes
@@ -132,8 +134,8 @@ class _Sorted:
     def codes(self) -> Numbers:
         return self._codes
 
-    def wave_of(self, code: int) -> int:
-        return int(self._waves[np.searchsorted(self._codes, code)])
+    def waves_of(self, codes: Numbers) -> Waves:
+        return self._waves[np.searchsorted(self._codes, codes)]
 
     def slots(self, codes: Numbers) -> Numbers:
         return np.searchsorted(self._codes, codes)

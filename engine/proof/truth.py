@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -62,6 +62,14 @@ def opposite(held: Truth) -> Truth:
 def both(one: Truth, other: Truth) -> Truth:
     """True where both are."""
     return one & other
+
+
+def nothing_open(opened: Iterable[Truth]) -> Truth:
+    """True where none of these is."""
+    found: Truth = False
+    for one in opened:
+        found = found | one
+    return opposite(found)
 
 
 def positions(held: Truth, count: int) -> NDArray[np.int64]:

@@ -385,3 +385,20 @@ def value_at_start(rules: Rules, reading: Reading) -> float:
     start = rules.start()
     code = np.array([exploration.moving.packing.pack(start)], dtype=np.int64)
     return float(Worth(exploration, Losses()).values(start.scene, code)[0])
+
+
+def test_a_trap_that_luck_may_spare_is_no_sure_end() -> None:
+    either = (Branch("end", chance=Fraction(1, 4)), Branch("trap"))
+    rules = Rules(
+        story(
+            deciding(
+                "s", choice("risk", either, grades=WORST), choice("shut", grades=BEST, when="told")
+            ),
+            deciding(
+                "trap",
+                choice("round", "trap", grades=WORST),
+                choice("back", "s", grades=BEST, when="told"),
+            ),
+        )
+    )
+    assert analyse(rules, (), rules.start(), 0).least_loss is None

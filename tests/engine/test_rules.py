@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from engine.chance import seeded_chance, shuffled
+from engine.chance import Draws, seeded_chance, shuffled
 from engine.expressions import parse_guard
 from engine.rules import CONTINUE, Choose, IllegalActionError, Place, Rank, Rules, State
 from engine.scenario import (
@@ -299,3 +299,15 @@ def test_shuffling_depends_on_seed_and_key_only() -> None:
     assert shuffled(7, "scene", items) != shuffled(7, "other", items)
     firsts = [shuffled(seed, "scene", items)[0] for seed in range(600)]
     assert all(60 < firsts.count(item) < 140 for item in items)
+
+
+def test_a_stream_of_draws_depends_on_its_seed_only() -> None:
+    first, again = Draws(5), Draws(5)
+    assert [first.randrange(100) for _ in range(20)] == [again.randrange(100) for _ in range(20)]
+    shares = [Draws(seed).random() for seed in range(400)]
+    assert all(0 <= share < 1 for share in shares)
+    assert 0.4 < sum(shares) / 400 < 0.6
+    items = list(range(8))
+    Draws(1).shuffle(items)
+    assert sorted(items) == list(range(8))
+    assert items != list(range(8))
