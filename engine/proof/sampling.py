@@ -26,7 +26,7 @@ from engine.scoring import mean, stake_credits
 LONGEST_PLAY = 1000
 """Moves after which a sampled play is given up as going round in circles."""
 
-MOST_TURNS = 100_000
+MOST_TURNS = 30_000
 """Moves made in sampled plays, all together, after which no further play is begun."""
 
 Pick = Callable[[State, list[Move]], tuple[Move, Action]]
