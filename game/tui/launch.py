@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ def run_app(
 
     ``open_play`` resumes a play, ``open_debrief`` reads a finished one, ``first_play`` begins one.
     """
+    gc.disable()  # nothing made before the first screen is garbage; the app turns it on again
     from game.tui.app import DuettisteApp
 
     app = DuettisteApp(
@@ -33,7 +35,10 @@ def run_app(
         open_debrief=open_debrief,
         first_play=first_play,
     )
-    app.run()
+    try:
+        app.run()
+    finally:
+        gc.enable()
     if app.broken_by is not None:
         from game.crash import announce
 

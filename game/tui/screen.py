@@ -68,7 +68,6 @@ class GameScreen(Screen[Result]):
         return not self.too_small or action in _ALWAYS_ALLOWED
 
     def on_mount(self) -> None:
-        self.mount(TooSmall())
         self._measure(self.app.size.width, self.app.size.height)
 
     def on_resize(self, event: Resize) -> None:
@@ -78,6 +77,8 @@ class GameScreen(Screen[Result]):
         too_small = width < LEAST_WIDTH or height < LEAST_HEIGHT
         if too_small != self.too_small:
             self.too_small = too_small
+            if not self.query(TooSmall):
+                self.mount(TooSmall())
             self.set_class(too_small, "-too-small")
             self.refresh_bindings()
 

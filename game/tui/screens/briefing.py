@@ -21,7 +21,7 @@ from game.views.scene import BriefingView
 class BriefingScreen(PagedScreen[None]):
     """The story on the left, the rules of the place beside it where there is room."""
 
-    CSS_PATH = "briefing.tcss"
+    CSS_PATH: ClassVar = ["playing.tcss", "briefing.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "play.key.begin"),
         Binding("pagedown,space", "page(1)", "play.key.page_down"),

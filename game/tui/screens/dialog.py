@@ -32,7 +32,7 @@ class AnswerList(ChoiceList):
 class Question(Dialog[str]):
     """Asks and returns the id of the answer; Escape returns ``escape``."""
 
-    CSS_PATH = "dialog.tcss"
+    CSS_PATH: ClassVar = ["playing.tcss", "dialog.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "escape", "play.key.back")]
 
     def __init__(

@@ -45,7 +45,7 @@ _TITLE_CELLS = 20
 class HomeScreen(GameScreen[None]):
     """Painted before anything heavy is imported."""
 
-    CSS_PATH: ClassVar = ["page.tcss", "home.tcss"]
+    CSS_PATH: ClassVar = ["home.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "go('resume')", "tui.home.resume", show=False),
         *(

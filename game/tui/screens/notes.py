@@ -23,7 +23,7 @@ class NoteInput(Input):
 class NoteDialog(Dialog["str | None"]):
     """Returns the note as typed; None when it was left as it was."""
 
-    CSS_PATH = "dialog.tcss"
+    CSS_PATH: ClassVar = ["playing.tcss", "dialog.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave_it", "play.key.back"),
     ]

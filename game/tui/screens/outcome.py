@@ -22,7 +22,7 @@ from game.views.words import PrincipleView
 class OutcomeScreen(PagedScreen[None]):
     """What happened first; Enter opens what was at stake, where there is something to say."""
 
-    CSS_PATH = "outcome.tcss"
+    CSS_PATH: ClassVar = ["playing.tcss", "outcome.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "further", "play.key.further"),
         Binding("enter", "open_stakes", "play.key.stakes"),

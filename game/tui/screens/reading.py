@@ -18,7 +18,7 @@ from game.tui.widgets.key_bar import KeyBar
 class ReadingScreen(PagedScreen[None]):
     """A title and parts below it; a number goes to the part of that number."""
 
-    CSS_PATH = "reading.tcss"
+    CSS_PATH: ClassVar = ["playing.tcss", "reading.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "scroll(1)", "play.key.scroll", key_display="↑ ↓"),
         Binding("up,k", "scroll(-1)", "play.key.scroll", show=False),

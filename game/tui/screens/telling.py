@@ -24,7 +24,7 @@ from game.views.scene import SceneView
 class TellingScreen(PagedScreen[None]):
     """A scene on the screen. ``practice`` opens the principles and coming back."""
 
-    CSS_PATH = "telling.tcss"
+    CSS_PATH: ClassVar = ["playing.tcss", "telling.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "documents", "play.key.documents"),
         Binding("n", "note", "play.key.note"),

@@ -21,6 +21,7 @@ class KeyBar(Static):
 
     def __init__(self) -> None:
         super().__init__(markup=False)
+        self._items: list[tuple[str, str, str]] = []
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._show)
@@ -29,25 +30,41 @@ class KeyBar(Static):
     def _show(self, screen: Screen[object]) -> None:
         if not self.is_attached or screen is not self.screen:
             return
-        shown: list[Content] = []
-        told: set[str] = set()
+        items = self._found(screen)
+        if items != self._items:
+            self._items = items
+            self.update(_in_a_row(items))
+
+    def _found(self, screen: Screen[object]) -> list[tuple[str, str, str]]:
+        """Each action to show: its key, the key's name, its words."""
         bindings = sorted(
             screen.active_bindings.items(), key=lambda item: _PLACES.get(item[0], _OWN_PLACE)
         )
+        items: list[tuple[str, str, str]] = []
+        told: set[str] = set()
         for key, (_, binding, enabled, _tooltip) in bindings:
-            if not binding.show or not enabled or binding.action in told:
-                continue
-            told.add(binding.action)
-            name = self.app.get_key_display(binding).replace(" ", _NO_BREAK)
-            words = binding.description.replace(" ", _NO_BREAK)
-            item = Content.assemble((name, "bold $lead"), f"{_NO_BREAK}{words}")
-            if shown:
-                shown.append(Content((_NO_BREAK if name == "?" else " ") * 2))
-            shown.append(item.stylize(Style.from_meta({"key": key})))
-        self.update(Content("").join(shown))
+            if binding.show and enabled and binding.action not in told:
+                told.add(binding.action)
+                items.append((key, self.app.get_key_display(binding), binding.description))
+        return items
 
     def on_click(self, event: Click) -> None:
         key = event.style.meta.get("key")
         if isinstance(key, str):
             event.stop()
             self.app.simulate_key(key)
+
+
+def _in_a_row(items: list[tuple[str, str, str]]) -> Content:
+    """The actions side by side; none is broken over two lines, and none begins one with ``?``."""
+    parts: list[Content] = []
+    for key, name, words in items:
+        if parts:
+            parts.append(Content((_NO_BREAK if name == "?" else " ") * 2))
+        shown = Content.assemble(
+            (name.replace(" ", _NO_BREAK), "bold $lead"),
+            _NO_BREAK,
+            words.replace(" ", _NO_BREAK),
+        )
+        parts.append(shown.stylize(Style.from_meta({"key": key})))
+    return Content("").join(parts)
