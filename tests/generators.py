@@ -1,7 +1,8 @@
 """Hypothesis strategies that make valid scenarios of every shape the format allows.
 
 Every play of a generated scenario ends: scenes lead forward, and back only through choices that
-can be taken once.
+can be taken once. A strategy is kept for as long as its world is drawn: hypothesis examines each
+new one at length before it draws from it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache, lru_cache
 
 from hypothesis import strategies as st
 
@@ -50,16 +52,25 @@ def _allowed(text: str) -> bool:
     return bool(text) and FORBIDDEN.search(text) is None and "${" not in text
 
 
+@cache
 def short_texts() -> st.SearchStrategy[str]:
     """One line of text, full of what YAML could misread."""
     return st.lists(_PIECES, min_size=1, max_size=5).map("".join).map(str.strip).filter(_allowed)
 
 
+@cache
 def prose() -> st.SearchStrategy[str]:
     """Text of one or several lines, some of them indented or empty."""
     breaks = st.sampled_from(("\n", "\n\n", "\n  ", " "))
     pieces = st.lists(st.one_of(_PIECES, breaks), min_size=1, max_size=8)
     return pieces.map("".join).map(str.strip).filter(_allowed)
+
+
+_PERHAPS_PROSE = st.just("") | prose()
+
+
+_WORLDS = 16
+"""Worlds whose strategies are kept."""
 
 
 @dataclass(frozen=True)
@@ -78,8 +89,8 @@ class _World:
         return (*self.scenes[index + 1 :], *self.endings)
 
 
-@st.composite
-def guards(draw: st.DrawFn, world: _World) -> Expression:
+@lru_cache(_WORLDS)
+def guards(world: _World) -> st.SearchStrategy[Expression]:
     """A guard over what the scenario declares."""
     meter = st.sampled_from(world.meters)
     sign = st.sampled_from(("<", "<=", ">", ">=", "==", "!="))
@@ -94,13 +105,24 @@ def guards(draw: st.DrawFn, world: _World) -> Expression:
     joined = st.builds(
         lambda a, word, b: f"{a} {word} not ({b})", atom, st.sampled_from(("and", "or")), atom
     )
-    return parse_guard(draw(st.one_of(atom, joined)))
+    return st.one_of(atom, joined).map(parse_guard)
 
 
+@lru_cache(_WORLDS)
+def _perhaps_guards(world: _World) -> st.SearchStrategy[Expression | None]:
+    return st.none() | guards(world)
+
+
+@lru_cache(_WORLDS)
+def _effects(world: _World) -> st.SearchStrategy[dict[str, int]]:
+    return st.dictionaries(st.sampled_from(world.meters), st.integers(-30, 30))
+
+
+@lru_cache(_WORLDS)
 @st.composite
 def changes(draw: st.DrawFn, world: _World) -> Change:
     """Effects on some meters; flags set and others cleared."""
-    effects = draw(st.dictionaries(st.sampled_from(world.meters), st.integers(-30, 30)))
+    effects = draw(_effects(world))
     touched = draw(st.lists(st.sampled_from(world.flags), unique=True)) if world.flags else []
     cut = draw(st.integers(0, len(touched)))
     return Change(effects, tuple(touched[:cut]), tuple(touched[cut:]))
@@ -111,6 +133,7 @@ def consequences(draw: st.DrawFn, world: _World) -> Later:
     return Later(draw(st.integers(1, 3)), draw(prose()), draw(changes(world)))
 
 
+@lru_cache(_WORLDS)
 def _several_later(world: _World) -> st.SearchStrategy[tuple[Later, ...]]:
     return st.lists(consequences(world), max_size=2).map(tuple)
 
@@ -120,7 +143,7 @@ def ways(draw: st.DrawFn, world: _World, ahead: Sequence[str], last: str) -> tup
     """Conditional lines towards scenes ahead, closed by ``last`` without condition."""
     lines = []
     for _ in range(draw(st.integers(0, 2))):
-        condition = draw(st.none() | guards(world))
+        condition = draw(_perhaps_guards(world))
         chance = draw(st.sampled_from((None, Fraction(1, 3), Fraction(1, 4), Fraction(3, 10))))
         if condition is not None or chance is not None:
             lines.append(Branch(draw(st.sampled_from(list(ahead))), condition, chance))
@@ -139,7 +162,7 @@ def choices(
     scored: bool,
 ) -> Choice:
     """One choice of the scene of that ``index``; ``last`` is where its ``next`` may always go."""
-    condition = draw(st.none() | guards(world))
+    condition = draw(_perhaps_guards(world))
     once = draw(st.integers(0, 3)) == 0
     next_ = draw(ways(world, world.ahead_of(index), last))
     if once and draw(st.booleans()):
@@ -147,11 +170,11 @@ def choices(
     return Choice(
         id=id_,
         text=draw(prose()),
-        because=draw(prose()) if scored else draw(st.just("") | prose()),
+        because=draw(prose()) if scored else draw(_PERHAPS_PROSE),
         grades={stake: draw(st.sampled_from(Grade)) for stake in stakes} if scored else {},
         breach=tuple(draw(st.lists(st.sampled_from(world.duties), unique=True, max_size=1))),
         change=draw(changes(world)),
-        outcome=draw(st.just("") | prose()),
+        outcome=draw(_PERHAPS_PROSE),
         later=draw(_several_later(world)),
         next=next_,
         condition=condition,
@@ -168,7 +191,7 @@ def bands(draw: st.DrawFn, world: _World, ahead: Sequence[str]) -> tuple[Band, .
         Band(
             at_least=level,
             change=draw(changes(world)),
-            outcome=draw(st.just("") | prose()),
+            outcome=draw(_PERHAPS_PROSE),
             later=draw(_several_later(world)),
             next=draw(ways(world, ahead, ahead[0])) if draw(st.booleans()) else (),
         )
@@ -193,13 +216,13 @@ def sorts(draw: st.DrawFn, world: _World, stakes: Sequence[str], ahead: Sequence
             acceptable=tuple(draw(st.lists(st.sampled_from(others), unique=True, max_size=1))),
         )
     labels = {column: draw(short_texts()) for column in columns}
-    return Sort(labels, items, draw(bands(world, ahead)), draw(st.just("") | prose()))
+    return Sort(labels, items, draw(bands(world, ahead)), draw(_PERHAPS_PROSE))
 
 
 @st.composite
 def orders(draw: st.DrawFn, world: _World, ahead: Sequence[str]) -> Order:
     steps = {f"etape-{n}": draw(prose()) for n in range(draw(st.integers(3, 5)))}
-    return Order(steps, draw(bands(world, ahead)), draw(st.just("") | prose()))
+    return Order(steps, draw(bands(world, ahead)), draw(_PERHAPS_PROSE))
 
 
 @st.composite
@@ -266,17 +289,21 @@ def board_scenes(draw: st.DrawFn, world: _World, index: int) -> Scene:
     )
 
 
+@lru_cache(_WORLDS)
+def _paragraphs(world: _World) -> st.SearchStrategy[list[Paragraph]]:
+    return st.lists(st.builds(Paragraph, guards(world), prose()), max_size=2)
+
+
 def _dressed(draw: st.DrawFn, world: _World, index: int, **decision: object) -> Scene:
     """A scene with its decision, and perhaps a title, a speaker, paragraphs, documents."""
     people = [None, *world.cast]
-    paragraphs = st.lists(st.builds(Paragraph, guards(world), prose()), max_size=2)
     documents = draw(st.lists(st.sampled_from(("note", "plan-b")), unique=True, max_size=2))
     return Scene(
         id=world.scenes[index],
         text=draw(prose()),
         title=draw(st.just("") | short_texts()),
         speaker=draw(st.sampled_from(people)),
-        also=tuple(draw(paragraphs)),
+        also=tuple(draw(_paragraphs(world))),
         documents={id_: Document(id_, draw(short_texts()), draw(prose())) for id_ in documents},
         **decision,  # type: ignore[arg-type]
     )
@@ -364,8 +391,8 @@ def scenarios(
         start=world.scenes[0],
         scenes={scene.id: scene for scene in [*scenes, *endings]},
         objectives=tuple(draw(st.lists(st.sampled_from(principles), unique=True, max_size=2))),
-        notice=draw(st.just("") | prose()),
-        briefing=draw(st.just("") | prose()),
+        notice=draw(_PERHAPS_PROSE),
+        briefing=draw(_PERHAPS_PROSE),
         cast={id_: Person(id_, draw(short_texts()), draw(short_texts())) for id_ in world.cast},
         meters={id_: draw(_meters(id_)) for id_ in world.meters},
         flags={id_: draw(short_texts()) for id_ in world.flags},
