@@ -65,7 +65,7 @@ class Compiler:
             steps[CONTINUE] = self._continue_step(options, forward)
         board = scene.sort or scene.order
         bands = tuple(self._band_step(scene, band) for band in (board.bands if board else ()))
-        return SceneRules(_SceneSteps(scene, steps, bands), bands, options, self._text(scene))
+        return SceneRules(_SceneSteps(scene, steps, bands), options, self._text(scene))
 
     def _choose(self, choice: Choice) -> Choose:
         """One object for all choices of the same name: found faster among a scene's steps."""

@@ -87,7 +87,6 @@ class SceneRules(NamedTuple):
     """One scene, compiled."""
 
     steps: Mapping[Action, StepFunction]
-    bands: tuple[StepFunction, ...]
     options: Options
     text: Text
 
@@ -164,10 +163,6 @@ class Rules:
         """The paragraphs to read in this state, names filled in."""
         text = self._texts[state[0]]
         return text if isinstance(text, tuple) else text(state)
-
-    def band_step(self, state: State, band: int, chance: Chance) -> Outcome:
-        """The outcome of reaching ``band`` of the board of this scene, however it was reached."""
-        return self._compiled(state[0]).bands[band](state, chance)
 
     def scene(self, state: State) -> Scene:
         return self.scenes[state.scene]

@@ -253,8 +253,3 @@ class Scenario:
     @property
     def endings(self) -> tuple[Scene, ...]:
         return tuple(scene for scene in self.scenes.values() if scene.ending is not None)
-
-
-def text_references(text: str) -> list[tuple[str, str]]:
-    """Every ``(person, field)`` that ``text`` names as ``${person.field}``."""
-    return [(match[1], match[2]) for match in _REFERENCE.finditer(text)]

@@ -50,9 +50,6 @@ class ScenarioView:
         return facets[name]
 
 
-FACETS = ("frame", "role", "kind", "level")
-
-
 @dataclass(frozen=True, slots=True)
 class LibraryFilter:
     """What to show: a value for some facets, done or not (None for both), words to find."""
