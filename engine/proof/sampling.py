@@ -21,7 +21,7 @@ from engine.rules import (
     sort_success,
 )
 from engine.scenario import Scene
-from engine.scoring import mean, stake_credits
+from engine.scoring import item_credit, mean, stake_credits
 
 LONGEST_PLAY = 1000
 """Moves after which a sampled play is given up as going round in circles."""
@@ -81,8 +81,12 @@ class Table:
         self.moves = tuple(moves_of(rules, scene) for scene in range(len(rules.scenes)))
         self._by_action = tuple({move.action: move for move in moves} for moves in self.moves)
         self._credits = tuple(
-            {move.number: None if move.credit is None else float(move.credit) for move in moves}
+            {move.action: float(move.credit) for move in moves if move.credit is not None}
             for moves in self.moves
+        )
+        self._placed = tuple(
+            _credits_of_placements(scene) if scene.sort is not None else {}
+            for scene in rules.scenes
         )
 
     def open_moves(self, state: State) -> list[Move]:
@@ -128,11 +132,31 @@ class Table:
         if not scene.scored or move.kind is MoveKind.GO_ON:
             return Turn(state, move, action, None, None, due)
         credits = self._credits[state.scene]
-        credit = credits[move.number]
-        if action != move.action:
-            credit = float(mean(stake_credits(scene, action).values()))
-        best = max(credits[one.number] or 0.0 for one in moves)
+        credit = credits.get(action)
+        if credit is None:
+            credit = self._credit_of_answer(state.scene, action)
+        best = max(credits[one.action] for one in moves)
         return Turn(state, move, action, credit, best, due)
+
+    def _credit_of_answer(self, scene: int, action: Action) -> float:
+        if isinstance(action, Place):
+            placed = self._placed[scene]
+            return sum(placed.get(placement, 0.0) for placement in action.placements)
+        credits = stake_credits(self.rules.scenes[scene], action)
+        return float(mean(credits.values()))
+
+
+def _credits_of_placements(scene: Scene) -> dict[tuple[str, str], float]:
+    """What each placement adds to the credit of a sort: as ``stake_credits``, item by item."""
+    assert scene.sort is not None
+    items = scene.sort.items.values()
+    together = [item.principle for item in items]
+    return {
+        (item.id, column): float(item_credit(scene.sort, item.id, column))
+        / (together.count(item.principle) * len(scene.stakes))
+        for item in items
+        for column in (item.column, *item.acceptable)
+    }
 
 
 def at_random(draw: Draws, table: Table) -> Pick:
@@ -174,13 +198,13 @@ def band_of(scene: Scene, action: Action) -> int:
 
 def least_tried(draw: Draws) -> Pick:
     """The move made least often so far, so that rare ways are found early; ties at random."""
-    tried: dict[tuple[int, int], int] = {}
+    tried: dict[tuple[int, Action], int] = {}
 
     def pick(state: State, moves: list[Move]) -> tuple[Move, Action]:
-        counts = [tried.get((state.scene, move.number), 0) for move in moves]
+        counts = [tried.get((state.scene, move.action), 0) for move in moves]
         rarest = [move for move, count in zip(moves, counts, strict=True) if count == min(counts)]
         move = rarest[draw.randrange(len(rarest))]
-        tried[state.scene, move.number] = min(counts) + 1
+        tried[state.scene, move.action] = min(counts) + 1
         return move, move.action
 
     return pick

@@ -12,17 +12,17 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from engine.chance import seeded_chance
+from engine.chance import Draws, seeded_chance
 from engine.exploration import Budget, explore
 from engine.expressions import parse_guard
 from engine.findings import ADVICE, Finding, Kind, Report, findings
 from engine.principles import Catalogue
 from engine.proof.facts import Facts, add_plays, facts_of
-from engine.proof.sampling import Play, Table, Turn, band_of
+from engine.proof.sampling import Play, Table, Turn, at_random, band_of
 from engine.proof.traffic import random_policy, traffic
 from engine.proof.ways import Way, shortest_ways
 from engine.proof.worths import Worths
-from engine.rules import CONTINUE, Action, Choose, Place, Rank, Rules, State
+from engine.rules import CONTINUE, Action, Choose, Outcome, Place, Rank, Rules, State
 from engine.scenario import (
     Band,
     Branch,
@@ -36,6 +36,8 @@ from engine.scenario import (
     Scenario,
     Scene,
 )
+from engine.scoring import overall, score_decision
+from engine.session import Decision, Step
 from tests.engine.generated import (
     every_action,
     every_outcome,
@@ -457,6 +459,20 @@ def random_actions(rules: Rules, state: State) -> list[tuple[Fraction, Action]]:
 def _steps(action: Action) -> tuple[str, ...]:
     assert isinstance(action, Rank)
     return action.steps
+
+
+@given(STORIES, st.integers(0, 99))
+@THOROUGH
+def test_sampled_plays_are_scored_as_plays_are(story: Scenario, seed: int) -> None:
+    rules = Rules(story)
+    table = Table(rules)
+    for play in table.plays(at_random(Draws(seed), table), 3, seed):
+        scores = []
+        for turn in play.turns:
+            step = Step(turn.state, Decision("", turn.action), Outcome(turn.state, "", ()))
+            scores.append(score_decision(rules, 0, step) if turn.move.decides else None)
+        expected = overall(scores)
+        assert play.quality == (None if expected is None else pytest.approx(float(expected)))
 
 
 @given(STORIES_THAT_END)
