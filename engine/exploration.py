@@ -18,6 +18,9 @@ from engine.proof.seen import UNSEEN, Seen, seen_states
 from engine.rules import Rules
 from engine.scenario import Scenario
 
+FRONTIER_BLOCK = 1 << 16
+"""States whose moves are made at a time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -36,7 +39,7 @@ def go_on(_progress: Progress) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What a search may use. ``proceed`` is asked between waves: False stops the search.
+    """What a search may use. ``proceed`` is asked every so often: False stops the search.
 
     Time is not measured here: whoever holds a clock says so through ``proceed``.
     """
@@ -129,6 +132,7 @@ class _Search:
         )
         self._waves: list[Wave] = []
         self._edges = 0
+        self._stopped = False
         self._goes_on = [any(not move.decides for move in moves) for moves in packing.moves]
         self._decides = [any(move.decides for move in moves) for moves in packing.moves]
 
@@ -137,8 +141,7 @@ class _Search:
         code = np.array([self._packing.pack(start)], dtype=np.int64)
         self._add(start.scene, code)
         level = self._close_wave(0, by_decision=False)
-        complete = True
-        while level and (complete := self._may_go_on()):
+        while level and not self._stopped:
             level = self._next_level(level)
         return Exploration(
             self._packing.rules,
@@ -146,7 +149,7 @@ class _Search:
             self._seen,
             tuple(self._waves),
             self._edges,
-            complete,
+            complete=not self._stopped,
         )
 
     def _next_level(self, fresh: dict[int, Numbers]) -> dict[int, Numbers]:
@@ -165,11 +168,16 @@ class _Search:
         return self._close_wave(decisions + 1, by_decision=True)
 
     def _expand(self, scene: int, codes: Numbers, *, decided: bool) -> None:
-        batch = self._moving.batch(scene, codes)
-        opened = self._moving.open_moves(scene, batch)
-        for bundle in self._moving.bundles(scene, batch, opened, decided):
-            self._edges += len(bundle.codes)
-            self._add(bundle.target, bundle.codes)
+        """Make every move of these states, as long as the budget lasts."""
+        for first in range(0, len(codes), FRONTIER_BLOCK):
+            self._stopped = self._stopped or not self._may_go_on()
+            if self._stopped:
+                return
+            batch = self._moving.batch(scene, codes[first : first + FRONTIER_BLOCK])
+            opened = self._moving.open_moves(scene, batch)
+            for bundle in self._moving.bundles(scene, batch, opened, decided):
+                self._edges += len(bundle.codes)
+                self._add(bundle.target, bundle.codes)
 
     def _add(self, scene: int, codes: Numbers) -> None:
         seen = self._seen[scene]

@@ -237,7 +237,7 @@ def test_a_budget_of_states_stops_the_search_unproved() -> None:
     assert 300 < exploration.states < 500
 
 
-def test_a_search_can_be_stopped_between_waves() -> None:
+def test_a_search_can_be_stopped_on_its_way() -> None:
     heard: list[Progress] = []
 
     def three_times(progress: Progress) -> bool:
