@@ -8,7 +8,7 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from engine.exploration import Budget, Exploration, Progress, explore
@@ -26,18 +26,11 @@ from engine.rules import (
 )
 from engine.scenario import Change, Later, Meter, Scenario, Scene
 from engine.scoring import mean, stake_credits
+from tests.engine.enumeration import STORIES, THOROUGH
 from tests.engine.generated import every_action, every_outcome, every_state, generated_story
 from tests.stories import choice, deciding, story
 
 STATES_TRIED = 1500
-STORIES = st.randoms(use_true_random=False).map(generated_story)
-THOROUGH = settings(
-    max_examples=40,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    # A smaller draw is no smaller story: shrinking would take minutes and show no more.
-    phases=(Phase.explicit, Phase.reuse, Phase.generate),
-)
 
 
 def packed(exploration: Exploration, state: State) -> tuple[int, int]:

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping
 from dataclasses import replace
-from fractions import Fraction
 from random import Random
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
 
-from engine.chance import Draws, seeded_chance
+from engine.chance import seeded_chance
 from engine.exploration import Budget, explore
 from engine.expressions import parse_guard
 from engine.findings import ADVICE, Finding, Kind, Report, findings
-from engine.principles import Catalogue
-from engine.proof.facts import Facts, add_plays, facts_of
-from engine.proof.sampling import Play, Table, Turn, at_random, band_of
-from engine.proof.traffic import random_policy, traffic
-from engine.proof.ways import Way, shortest_ways
-from engine.proof.worths import Worths
-from engine.rules import CONTINUE, Action, Choose, Outcome, Place, Rank, Rules, State
+from engine.proof.ways import Way
+from engine.rules import CONTINUE, Choose, Rules
 from engine.scenario import (
     Band,
     Branch,
@@ -36,19 +26,13 @@ from engine.scenario import (
     Scenario,
     Scene,
 )
-from engine.scoring import overall, score_decision
-from engine.session import Decision, Step
+from tests.engine.enumeration import NO_CATALOGUE, follow
 from tests.engine.generated import (
     every_action,
-    every_outcome,
-    every_state,
-    generated_story,
     generated_story_that_ends,
 )
-from tests.engine.test_hindsight import THOROUGH, has_chance
 from tests.stories import STAKE, choice, deciding, ending, story
 
-NO_CATALOGUE = Catalogue({}, {}, {}, {}, {})
 BEST, SECOND = (Grade.EXEMPLARY, Grade.SOUND), (Grade.SOUND, Grade.EXEMPLARY)
 WEAK = (Grade.WEAK, Grade.WEAK)
 BUDGET_OF_NOTHING = Budget(states=0)
@@ -65,19 +49,6 @@ def found(report: Report, kind: Kind) -> list[Finding]:
 def only(report: Report, kind: Kind) -> Finding:
     (finding,) = found(report, kind)
     return finding
-
-
-def follow(rules: Rules, way: Way | None) -> State:
-    """The state that a way leads to, interludes gone through, played by the rules."""
-    assert way is not None
-    assert way.seed is not None
-    chance = seeded_chance(way.seed)
-    state = rules.start()
-    for action in way.decisions:
-        while CONTINUE in every_action(rules, state):
-            state = rules.step(state, CONTINUE, chance).state
-        state = rules.step(state, action, chance).state
-    return state
 
 
 def dilemma(id_: str, next_: str = "end") -> Scene:
@@ -324,236 +295,3 @@ def test_sampled_plays_find_nothing_that_a_proof_denies(seed: int) -> None:
             ):
                 state = rules.step(state, CONTINUE, seeded_chance(finding.way.seed or 0)).state
             assert rules.scene(state).id in finding.path
-
-
-STORIES = st.randoms(use_true_random=False).map(generated_story)
-STORIES_THAT_END = st.randoms(use_true_random=False).map(generated_story_that_ends)
-
-
-STATES_TRIED = 400
-
-
-def scalar_facts(rules: Rules, states: Mapping[State, int]) -> Facts:
-    """The same facts from every step that ``Rules`` can make, one by one."""
-    table = Table(rules)
-    facts = Facts()
-    for state in states:
-        moves = table.open_moves(state)
-        if not moves and not rules.ended(state):
-            facts.stuck.add((state.scene, 0))
-        add_plays(facts, table, [Play((), state)])
-        for move in moves:
-            due = rules.step(state, move.action, lambda _draw, _chance: False).due
-            turn = Turn(state, move, move.action, None, None, due)
-            outcomes = every_outcome(rules, state, move.action)
-            add_plays(facts, table, [Play((turn,), after) for _, after in outcomes])
-    return facts
-
-
-@given(STORIES)
-@THOROUGH
-def test_what_ever_happens_is_what_the_rules_do(story: Scenario) -> None:
-    rules = Rules(story)
-    reached = every_state(rules, STATES_TRIED)
-    assume(reached.complete)
-    exploration = explore(rules)
-    facts = facts_of(exploration, Worths(exploration))
-    expected = scalar_facts(rules, reached.decisions)
-    assert facts.scenes == expected.scenes
-    assert facts.opened == expected.opened
-    assert facts.closed == expected.closed
-    assert facts.open_without == expected.open_without
-    assert facts.condition_held == expected.condition_held
-    assert facts.condition_failed == expected.condition_failed
-    assert facts.paragraph_shown == expected.paragraph_shown
-    assert facts.paragraph_hidden == expected.paragraph_hidden
-    assert facts.fell_due == expected.fell_due
-    assert {scene for scene, _ in facts.stuck} == {scene for scene, _ in expected.stuck}
-    # Of two branches to one scene a step does not say which was taken, so it may know less.
-    assert facts.branches >= expected.branches
-    assert facts.branch_failed >= expected.branch_failed
-    if not has_chance(story):
-        assert facts.branches == expected.branches
-        assert facts.branch_held == expected.branch_held
-        assert facts.branch_failed == expected.branch_failed
-
-
-@given(STORIES)
-@THOROUGH
-def test_locked_states_are_those_that_lead_to_no_end(story: Scenario) -> None:
-    rules = Rules(story)
-    reached = every_state(rules, STATES_TRIED)
-    assume(reached.complete)
-    before: dict[State, set[State]] = defaultdict(set)
-    ends = []
-    for state in reached.decisions:
-        actions = every_action(rules, state)
-        ends += [] if actions else [state]
-        for action in actions:
-            for _, after in every_outcome(rules, state, action):
-                before[after].add(state)
-    can_end = set(ends)
-    while ends:
-        for state in before[ends.pop()] - can_end:
-            can_end.add(state)
-            ends.append(state)
-    exploration = explore(rules)
-    facts = facts_of(exploration, Worths(exploration))
-    locked = {state.scene for state in reached.decisions if state not in can_end}
-    assert {scene for scene, _ in facts.locked} == locked
-    for (scene, _), way in shortest_ways(exploration, facts.locked).items():
-        if way.seed is not None:
-            state = follow(rules, way)
-            while state.scene != scene:
-                state = rules.step(state, CONTINUE, seeded_chance(way.seed)).state
-            assert state._replace(draws=0) not in can_end
-
-
-@given(STORIES)
-@THOROUGH
-def test_every_way_leads_where_it_says_by_as_few_decisions(story: Scenario) -> None:
-    rules = Rules(story)
-    reached = every_state(rules, STATES_TRIED)
-    assume(reached.complete)
-    exploration = explore(rules)
-    places = [exploration.first_state(scene) for scene in range(len(rules.scenes))]
-    ways = shortest_ways(exploration, [place for place in places if place is not None])
-    for (scene, _), way in ways.items():
-        fewest = min(count for state, count in reached.decisions.items() if state.scene == scene)
-        assert len(way.decisions) == fewest
-        if way.seed is not None:
-            state = follow(rules, way)
-            while state.scene != scene:
-                state = rules.step(state, CONTINUE, seeded_chance(way.seed)).state
-
-
-def random_visits(rules: Rules) -> dict[int, Fraction]:
-    """How many times each scene is met in a random play, every play enumerated."""
-    visits: dict[int, Fraction] = defaultdict(Fraction)
-    waiting: dict[State, Fraction] = {rules.start(): Fraction(1)}
-    while waiting:
-        state, weight = waiting.popitem()
-        visits[state.scene] += weight
-        for share, action in random_actions(rules, state):
-            for likely, after in every_outcome(rules, state, action):
-                waiting[after] = waiting.get(after, Fraction(0)) + weight * share * likely
-    return visits
-
-
-def random_actions(rules: Rules, state: State) -> list[tuple[Fraction, Action]]:
-    """One action for each band of a board, with its share of all whole answers; else all alike."""
-    actions = every_action(rules, state)
-    scene = rules.scene(state)
-    if scene.sort is None and scene.order is None:
-        return [(Fraction(1, len(actions)), action) for action in actions]
-    placed = [
-        len(dict(one.placements)) if isinstance(one, Place) else len(_steps(one)) for one in actions
-    ]
-    whole = [one for one, count in zip(actions, placed, strict=True) if count == max(placed)]
-    bands: dict[int, list[Action]] = defaultdict(list)
-    for action in whole:
-        bands[band_of(scene, action)].append(action)
-    return [(Fraction(len(held), len(whole)), held[0]) for held in bands.values()]
-
-
-def _steps(action: Action) -> tuple[str, ...]:
-    assert isinstance(action, Rank)
-    return action.steps
-
-
-@given(STORIES, st.integers(0, 99))
-@THOROUGH
-def test_sampled_plays_are_scored_as_plays_are(story: Scenario, seed: int) -> None:
-    rules = Rules(story)
-    table = Table(rules)
-    for play in table.plays(at_random(Draws(seed), table), 3, seed):
-        scores = []
-        for turn in play.turns:
-            step = Step(turn.state, Decision("", turn.action), Outcome(turn.state, "", ()))
-            scores.append(score_decision(rules, 0, step) if turn.move.decides else None)
-        expected = overall(scores)
-        assert play.quality == (None if expected is None else pytest.approx(float(expected)))
-
-
-@given(STORIES_THAT_END)
-@THOROUGH
-def test_traffic_is_that_of_every_random_play(story: Scenario) -> None:
-    rules = Rules(story)
-    expected = random_visits(rules)
-    found = traffic(Worths(explore(rules)), random_policy(rules))
-    assert found.lost == 0
-    for scene, met in enumerate(found.scenes):
-        assert met == pytest.approx(float(expected[scene]), abs=1e-9)
-        if expected[scene] and rules.scenes[scene].ending is None:
-            assert sum(found.moves[scene]) == pytest.approx(met)
-
-
-def extremes(rules: Rules, state: State, counts: Callable[[Scene], bool]) -> tuple[int, int]:
-    """The fewest and most decisions, in scenes that count, of the plays from a state on."""
-    actions = every_action(rules, state)
-    if not actions:
-        return 0, 0
-    ahead = [
-        extremes(rules, after, counts)
-        for action in {_kind(rules, state, action): action for action in actions}.values()
-        for _, after in every_outcome(rules, state, action)
-    ]
-    own = int(counts(rules.scene(state)) and actions != [CONTINUE])
-    return own + min(least for least, _ in ahead), own + max(most for _, most in ahead)
-
-
-def _kind(rules: Rules, state: State, action: Action) -> object:
-    """Answers to a board that reach the same band are one."""
-    scene = rules.scene(state)
-    return band_of(scene, action) if scene.sort or scene.order else action
-
-
-@given(STORIES_THAT_END)
-@THOROUGH
-def test_opportunities_and_lengths_are_those_of_every_play(story: Scenario) -> None:
-    rules = Rules(story)
-    known = report_on(story).figures
-    for principle, held in known.opportunities.items():
-
-        def at_stake(scene: Scene, principle: str = principle) -> bool:
-            return scene.scored and principle in scene.stakes
-
-        assert (held.least, held.most) == extremes(rules, rules.start(), at_stake)
-    least, most = extremes(rules, rules.start(), lambda _scene: True)
-    assert known.shortest is not None
-    assert known.longest is not None
-    assert len(known.shortest.way.decisions) == least
-    assert len(known.longest.way.decisions) == most
-
-
-def test_the_best_and_the_worst_play_are_told() -> None:
-    grade = replace(ending("fall"), ending=Ending("Fall", Grade.CONTRARY))
-    scenario = story(
-        deciding("a", choice("one", "b", grades=BEST), choice("two", "b", grades=WEAK)),
-        deciding("b", choice("one", grades=BEST), choice("two", "fall", grades=SECOND)),
-        grade,
-    )
-    known = report_on(scenario).figures
-    assert known.best is not None
-    assert known.worst is not None
-    assert known.best.way.decisions == (Choose("one"), Choose("one"))
-    assert known.best.loss == pytest.approx(1 / 3)
-    assert known.best.quality == 1
-    assert known.worst.way.decisions == (Choose("two"), Choose("two"))
-    assert known.worst.ending == "fall"
-    assert known.worst.loss == pytest.approx(1.5)
-    assert known.endings["fall"].random == pytest.approx(0.5)
-    assert (known.endings["fall"].best, known.endings["fall"].worst) == (0, 1)
-    assert known.moves["a", "two"].random == pytest.approx(0.5)
-    assert sum(known.scores.tenths) == known.scores.plays
-
-
-def test_a_play_without_end_has_no_longest_line() -> None:
-    scene = deciding("a", choice("round", "a", grades=WEAK), choice("out", grades=BEST))
-    known = report_on(story(scene)).figures
-    assert known.longest is None
-    assert known.worst is None
-    assert known.shortest is not None
-    assert known.opportunities[STAKE].most is None
-    assert known.opportunities[STAKE].least == 1
-    assert known.scenes["a"].random == pytest.approx(2)
