@@ -7,46 +7,19 @@ was first met gives the fewest decisions that lead to it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
+from engine.proof.budget import Budget, Progress
 from engine.proof.moving import Moving
-from engine.proof.packing import Numbers, Packing, Reading, TooWideError
+from engine.proof.packing import Numbers, Packing, Questions, TooWideError
 from engine.proof.seen import UNSEEN, Seen, seen_states
 from engine.rules import Rules
 from engine.scenario import Scenario
 
 FRONTIER_BLOCK = 1 << 16
 """States whose moves are made at a time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a search has come: decisions from the start, states and edges met, bytes held."""
-
-    decisions: int
-    states: int
-    edges: int
-    bytes: int
-
-
-def go_on(_progress: Progress) -> bool:
-    """Never stops a search before its end."""
-    return True
-
-
-@dataclass(frozen=True, slots=True)
-class Budget:
-    """What a search may use. ``proceed`` is asked every so often: False stops the search.
-
-    Time is not measured here: whoever holds a clock says so through ``proceed``.
-    """
-
-    states: int = 20_000_000
-    bytes: int = 1 << 30
-    proceed: Callable[[Progress], bool] = go_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +80,16 @@ class Exploration:
 
 def explore(
     scenario: Scenario | Rules,
-    budget: Budget = Budget(),
-    reading: Reading = Reading.PARAGRAPHS,
+    budget: Budget = Budget(),  # noqa: B008 - frozen
+    questions: Questions = Questions.PARAGRAPHS,
 ) -> Exploration:
     """Meet every state that can be reached from the start of ``scenario``, within ``budget``.
 
-    ``reading`` says which guards the states met can answer afterwards.
+    ``questions`` says which guards the states met can answer afterwards.
     """
     rules = scenario if isinstance(scenario, Rules) else Rules(scenario)
     try:
-        packing = Packing(rules, reading)
+        packing = Packing(rules, questions)
     except TooWideError:
         return Exploration(rules, None, (None,) * len(rules.scenes), (), 0, complete=False)
     return _Search(packing, budget).exploration()

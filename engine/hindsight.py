@@ -10,29 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf, isinf
-from typing import Protocol
+from math import isinf
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from engine.chance import Chance, Draws, seeded_chance
-from engine.exploration import Budget, explore
-from engine.proof.induction import Losses, Worth
-from engine.proof.moves import Move, MoveKind
-from engine.proof.packing import Batch, Reading
-from engine.proof.sampling import Play, Table, band_of, half_greedy
+from engine.proof.budget import Budget
+from engine.proof.moves import MoveKind
+from engine.proof.sampling import band_of
 from engine.rules import Action, Rules, State
 from engine.scenario import Scene
 from engine.scoring import mean, stake_credits
 from engine.session import Step
 
+if TYPE_CHECKING:
+    from engine.proof.judging import Judge, Line, Valued
+
 SMALLEST_TURN = 0.1
 """A decision that gives away less than a tenth of a decision's credit turns nothing."""
 MOST_TURNING_POINTS = 3
-LONGEST_LINE = 1000
-"""Scenes after which a line is cut: only a story that chance alone ends can be that long."""
-SAMPLED_PLAYS = 100
-"""Plays looked at for each option where not every state can be met."""
 _DIGITS = 6
 """Amounts are rounded to so many digits: beyond are rounding errors and tie-breaks."""
 
@@ -123,49 +117,13 @@ def analyse(
     ``seed`` is the play's own: lines are told with its draws. Exact where every reachable state
     fits the ``budget``.
     """
-    chance = seeded_chance(seed)
-    exploration = explore(rules, budget, Reading.DECISIONS)
-    judge: _Judge
-    if exploration.complete:
-        judge = _Exact(Worth(exploration, Losses()), chance)
-    else:
-        judge = _Sampled(rules, seed, chance)
-    return _hindsight(rules, judge, steps, final_state)
+    # Hindsight is shown by screens that must open at once: numpy is loaded when it is asked for.
+    from engine.proof.judging import judge_of
+
+    return _hindsight(rules, judge_of(rules, seed, budget), steps, final_state)
 
 
-@dataclass(frozen=True, slots=True)
-class _Valued:
-    """A move open in a state: what it loses at once, and what that leaves to lose at least."""
-
-    move: Move
-    loss: float
-    after: float
-
-    @property
-    def value(self) -> float:
-        return self.loss + self.after
-
-
-class _Judge(Protocol):
-    """What can say the worth of states, exactly or not."""
-
-    exact: bool
-    states: int
-
-    @property
-    def error(self) -> float: ...
-
-    def moves(self, state: State) -> list[_Valued]:
-        """Every move open in a state."""
-
-    def value(self, state: State) -> float:
-        """The least loss to expect from a state; infinite where no ending can be made sure of."""
-
-    def line(self, state: State) -> tuple[LineStep, ...]:
-        """The best decisions from a state to an ending; none where none can be made sure of."""
-
-
-def _hindsight(rules: Rules, judge: _Judge, steps: Sequence[Step], final_state: State) -> Hindsight:
+def _hindsight(rules: Rules, judge: Judge, steps: Sequence[Step], final_state: State) -> Hindsight:
     reached = [*(step.before for step in steps[1:]), final_state]
     decisions = tuple(
         _decision(rules, judge, position, step, after)
@@ -181,15 +139,15 @@ def _hindsight(rules: Rules, judge: _Judge, steps: Sequence[Step], final_state: 
         turning_points=tuple(sorted(turns[:MOST_TURNING_POINTS])),
         total_loss=round(lost, _DIGITS),
         least_loss=_amount(judge.value(rules.start())),
-        best_line=judge.line(rules.start()),
+        best_line=_steps(judge.line(rules.start())),
         exact=judge.exact,
         states=judge.states,
-        error=judge.error,
+        error=round(judge.error, _DIGITS),
     )
 
 
 def _decision(
-    rules: Rules, judge: _Judge, position: int, step: Step, reached: State
+    rules: Rules, judge: Judge, position: int, step: Step, reached: State
 ) -> DecisionHindsight:
     """``reached`` is where the next decision was made, or where the play stands."""
     scene = rules.scene(step.before)
@@ -217,8 +175,12 @@ def _decision(
             )
             for one in valued
         ),
-        best_line=judge.line(step.before),
+        best_line=_steps(judge.line(step.before)),
     )
+
+
+def _steps(line: Line) -> tuple[LineStep, ...]:
+    return tuple(LineStep(scene, action) for scene, action in line)
 
 
 def _given_away(value: float, best: float) -> float:
@@ -231,7 +193,7 @@ def _amount(value: float) -> float | None:
     return None if isinf(value) else round(value, _DIGITS)
 
 
-def _taken(scene: Scene, action: Action, valued: list[_Valued]) -> _Valued:
+def _taken(scene: Scene, action: Action, valued: list[Valued]) -> Valued:
     """What a decision did: for a board, the band that its answer reached."""
     if scene.choices:
         return next(one for one in valued if one.move.action == action)
@@ -239,114 +201,9 @@ def _taken(scene: Scene, action: Action, valued: list[_Valued]) -> _Valued:
     return next(one for one in valued if one.move.number == band)
 
 
-def _own_loss(scene: Scene, action: Action, valued: list[_Valued]) -> float:
+def _own_loss(scene: Scene, action: Action, valued: list[Valued]) -> float:
     """The credit that a decision missed at once; an answer may be below the best of its band."""
     if not scene.scored:
         return 0.0
     credit = mean(stake_credits(scene, action).values())
     return float(max(one.move.credit or 0 for one in valued) - credit)
-
-
-class _Exact:
-    """Knows the value of every reachable state."""
-
-    exact = True
-    error = 0.0
-
-    def __init__(self, worth: Worth, chance: Chance) -> None:
-        assert worth.exploration.moving is not None
-        self._worth = worth
-        self._moving = worth.exploration.moving
-        self._rules = worth.exploration.rules
-        self._chance = chance
-        self.states = worth.exploration.states
-
-    def _packed(self, state: State) -> Batch:
-        code = np.array([self._moving.packing.pack(state)], dtype=np.int64)
-        return self._moving.batch(state.scene, code)
-
-    def moves(self, state: State) -> list[_Valued]:
-        batch = self._packed(state)
-        opened = self._moving.open_moves(state.scene, batch)
-        losses = self._worth.cost.of_moves(self._moving, state.scene, opened)
-        values = self._worth.of_moves(state.scene, batch)
-        found = zip(self._moving.packing.moves[state.scene], opened, losses, values, strict=True)
-        return [
-            _Valued(move, float(np.max(loss)), float(value[0] - np.max(loss)))
-            for move, able, loss, value in found
-            if bool(np.all(able))
-        ]
-
-    def value(self, state: State) -> float:
-        return float(self._worth.values(state.scene, self._packed(state).codes)[0])
-
-    def line(self, state: State) -> tuple[LineStep, ...]:
-        line: list[LineStep] = []
-        for _ in range(LONGEST_LINE):
-            valued = self.moves(state)
-            if not valued or isinf(self.value(state)):
-                break
-            move = min(valued, key=lambda one: one.value).move
-            if move.decides:
-                line.append(LineStep(self._rules.scene(state).id, move.action))
-            state = self._rules.step(state, move.action, self._chance).state
-        return tuple(line)
-
-
-class _Sampled:
-    """Looks for good plays with the draws of this one; what it finds is an upper bound."""
-
-    exact = False
-
-    def __init__(self, rules: Rules, seed: int, chance: Chance) -> None:
-        self._table = Table(rules)
-        self._chance = chance
-        self._pick = half_greedy(Draws(seed))
-        self._found: dict[State, list[tuple[_Valued, Play]]] = {}
-        self.states = 0
-        self.error = 0.0
-
-    def _look(self, state: State) -> list[tuple[_Valued, Play]]:
-        """Each open move with the best of the plays that begin with it."""
-        if state not in self._found:
-            self._found[state] = [
-                self._best_play(state, move) for move in self._table.open_moves(state)
-            ]
-        return self._found[state]
-
-    def _best_play(self, state: State, first: Move) -> tuple[_Valued, Play]:
-        def pick(at: State, moves: list[Move]) -> tuple[Move, Action]:
-            return (first, first.action) if at is state else self._pick(at, moves)
-
-        plays = [self._table.play(state, pick, self._chance) for _ in range(SAMPLED_PLAYS)]
-        self.states += sum(len(play.turns) for play in plays)
-        losses = [play.loss + self._ending_loss(play.final) for play in plays]
-        halves = min(losses[::2]), min(losses[1::2])
-        if not isinf(max(halves)):
-            self.error = max(self.error, round(abs(halves[0] - halves[1]), _DIGITS))
-        best = plays[losses.index(min(losses))]
-        own = best.turns[0].loss
-        return _Valued(first, own, min(losses) - own), best
-
-    def _ending_loss(self, state: State) -> float:
-        ending = self._table.rules.scene(state).ending
-        return inf if ending is None else float(1 - ending.grade.credit)
-
-    def moves(self, state: State) -> list[_Valued]:
-        return [valued for valued, _ in self._look(state)]
-
-    def value(self, state: State) -> float:
-        if self._table.rules.ended(state):
-            return self._ending_loss(state)
-        return min((one.value for one in self.moves(state)), default=inf)
-
-    def line(self, state: State) -> tuple[LineStep, ...]:
-        found = self._look(state)
-        if not found or isinf(self.value(state)):
-            return ()
-        best = min(found, key=lambda one: one[0].value)[1]
-        return tuple(
-            LineStep(self._table.rules.scene(turn.state).id, turn.action)
-            for turn in best.turns
-            if turn.move.decides
-        )

@@ -42,7 +42,7 @@ LARGEST_CHUNK = 1024
 LARGEST_CODE = 1 << 62
 
 
-class Reading(Enum):
+class Questions(Enum):
     """Which guards the packed states must be able to answer."""
 
     DECISIONS = auto()
@@ -135,7 +135,7 @@ class Packing:
     Raises TooWideError where the states of a scene cannot be packed.
     """
 
-    def __init__(self, rules: Rules, reading: Reading = Reading.DECISIONS) -> None:
+    def __init__(self, rules: Rules, questions: Questions = Questions.DECISIONS) -> None:
         self.rules = rules
         self.moves: tuple[tuple[Move, ...], ...] = tuple(
             moves_of(rules, scene) for scene in range(len(rules.scenes))
@@ -143,17 +143,17 @@ class Packing:
         self.graph = StoryGraph(rules, self.moves)
         guards = [
             [paragraph.condition for paragraph in scene.also]
-            if reading is Reading.PARAGRAPHS
+            if questions is Questions.PARAGRAPHS
             else []
             for scene in rules.scenes
         ]
-        if reading is Reading.EVERYTHING:
+        if questions is Questions.EVERYTHING:
             self.live: tuple[Live, ...] = (every_variable(self.graph),) * len(rules.scenes)
         else:
             self.live = live_variables(self.graph, guards)
         self.domains = possible_values(self.graph, self.live)
         told_apart = self.domains
-        if reading is not Reading.EVERYTHING:
+        if questions is not Questions.EVERYTHING:
             told_apart = _told_apart(self.graph, self.live, self.domains, guards)
         self.layouts: tuple[Layout | None, ...] = tuple(
             None if domains is None else Layout(self.graph, domains) for domains in told_apart

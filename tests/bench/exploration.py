@@ -11,7 +11,7 @@ from engine.exploration import Exploration, explore
 from engine.findings import findings
 from engine.hindsight import analyse
 from engine.proof.induction import Losses, Worth
-from engine.proof.packing import Reading
+from engine.proof.packing import Questions
 from engine.proof.sampling import random_answer
 from engine.proof.worths import Worths
 from engine.rules import Choose, Rules
@@ -38,12 +38,12 @@ def exploration_figures() -> list[Figure]:
 
 def _lattice_figures() -> list[Figure]:
     rules = Rules(lattice_scenario())
-    whole = explore(rules, reading=Reading.EVERYTHING)
-    shrunk = explore(rules, reading=Reading.DECISIONS)
+    whole = explore(rules, questions=Questions.EVERYTHING)
+    shrunk = explore(rules, questions=Questions.DECISIONS)
     rates = best_rates(
         ROUNDS,
         {
-            "explore": lambda: explore(rules, reading=Reading.EVERYTHING).states,
+            "explore": lambda: explore(rules, questions=Questions.EVERYTHING).states,
             "value": lambda: _valued(whole),
         },
     )
@@ -80,7 +80,7 @@ def _valued(exploration: Exploration) -> int:
 def _peak_bytes(rules: Rules) -> int:
     """The most memory that a search holds at once, tables and frontiers included."""
     tracemalloc.start()
-    explore(rules, reading=Reading.EVERYTHING)
+    explore(rules, questions=Questions.EVERYTHING)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     return peak

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from engine.exploration import Budget, Exploration, Progress, explore
+from engine.exploration import Exploration, explore
+from engine.proof.budget import Budget, Progress
 from engine.proof.moves import Move, MoveKind, chance_of_bands, moves_of
-from engine.proof.packing import Reading
+from engine.proof.packing import Questions
 from engine.rules import (
     Action,
     Place,
@@ -46,13 +47,13 @@ def states_met(exploration: Exploration) -> set[tuple[int, int]]:
     }
 
 
-@given(STORIES, st.sampled_from(Reading))
+@given(STORIES, st.sampled_from(Questions))
 @THOROUGH
-def test_the_same_states_are_met_by_as_few_decisions(story: Scenario, reading: Reading) -> None:
+def test_the_same_states_are_met_by_as_few_decisions(story: Scenario, questions: Questions) -> None:
     rules = Rules(story)
     reached = every_state(rules, STATES_TRIED)
     assume(reached.complete)
-    exploration = explore(rules, reading=reading)
+    exploration = explore(rules, questions=questions)
     fewest: dict[tuple[int, int], int] = {}
     for state, decisions in reached.decisions.items():
         place = packed(exploration, state)
@@ -129,7 +130,7 @@ def test_every_paragraph_shows_in_the_same_states(story: Scenario) -> None:
     rules = Rules(story)
     reached = every_state(rules, STATES_TRIED)
     assume(reached.complete)
-    exploration = explore(rules, reading=Reading.PARAGRAPHS)
+    exploration = explore(rules, questions=Questions.PARAGRAPHS)
     assert exploration.moving is not None
     for state in reached.decisions:
         scene, code = packed(exploration, state)
@@ -282,5 +283,5 @@ def test_values_that_no_guard_ahead_separates_count_as_one() -> None:
     met = explore(rules)
     # b: under 55, where nothing helps, and from 55 on, where five points do. c: each side of 60.
     assert [len(met.codes(scene)) for scene in range(4)] == [1, 2, 2, 1]
-    every = explore(rules, reading=Reading.EVERYTHING)
+    every = explore(rules, questions=Questions.EVERYTHING)
     assert [len(every.codes(scene)) for scene in range(3)] == [1, 8, 13]

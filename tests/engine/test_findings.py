@@ -8,9 +8,10 @@ from random import Random
 import pytest
 
 from engine.chance import seeded_chance
-from engine.exploration import Budget, explore
+from engine.exploration import explore
 from engine.expressions import parse_guard
 from engine.findings import ADVICE, Finding, Kind, Report, findings
+from engine.proof.budget import Budget
 from engine.proof.ways import Way
 from engine.rules import CONTINUE, Choose, Rules
 from engine.scenario import (

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from engine.exploration import Budget, explore
+from engine.exploration import explore
 from engine.hindsight import Hindsight, LineStep, analyse
+from engine.proof.budget import Budget
 from engine.proof.induction import Losses, Worth
-from engine.proof.packing import Reading
+from engine.proof.packing import Questions
 from engine.rules import CONTINUE, Choose, Rank, Rules, State
 from engine.scenario import Band, Branch, Grade, Order, Scenario, Scene
 from tests.engine.enumeration import (
@@ -276,13 +277,13 @@ def test_without_room_for_every_state_values_are_sampled_and_bounds(seed: int) -
 def test_what_is_left_out_of_a_state_changes_no_value(story: Scenario) -> None:
     rules = Rules(story)
     assume(every_state(rules, STATES_TRIED).complete)
-    values = {reading: value_at_start(rules, reading) for reading in Reading}
-    assert values[Reading.DECISIONS] == pytest.approx(values[Reading.EVERYTHING])
-    assert values[Reading.PARAGRAPHS] == pytest.approx(values[Reading.EVERYTHING])
+    values = {questions: value_at_start(rules, questions) for questions in Questions}
+    assert values[Questions.DECISIONS] == pytest.approx(values[Questions.EVERYTHING])
+    assert values[Questions.PARAGRAPHS] == pytest.approx(values[Questions.EVERYTHING])
 
 
-def value_at_start(rules: Rules, reading: Reading) -> float:
-    exploration = explore(rules, reading=reading)
+def value_at_start(rules: Rules, questions: Questions) -> float:
+    exploration = explore(rules, questions=questions)
     assert exploration.moving is not None
     start = rules.start()
     code = np.array([exploration.moving.packing.pack(start)], dtype=np.int64)
