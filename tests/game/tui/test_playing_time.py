@@ -72,7 +72,8 @@ async def test_when_time_runs_out_the_timer_decides_and_says_so(tmp_path: Path) 
         decision = live_play(app).session.journal[0]
         assert decision.action == Choose("attendre")
         assert decision.timed_out
-        assert "Le temps a décidé pour vous : Attendre un peu." in screen_text(app)
+        told = "Le temps a décidé pour vous : Attendre un peu."
+        await until(pilot, lambda: told in screen_text(app))
 
 
 async def test_reading_the_documents_takes_the_time_of_the_decision(tmp_path: Path) -> None:
