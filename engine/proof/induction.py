@@ -15,10 +15,10 @@ import numpy as np
 
 from engine.exploration import Exploration
 from engine.proof.components import Graph, components, turns_round
+from engine.proof.loops import Bounded, SureEnds
 from engine.proof.moving import Moving
 from engine.proof.packing import Amounts, Batch, Numbers
 from engine.proof.seen import BLOCK, Seen
-from engine.proof.surety import SureEnds
 from engine.proof.truth import Truth, nothing_open, positions
 from engine.scenario import Scene
 
@@ -137,8 +137,9 @@ class Decisions:
 class Worth:
     """The value of each state met by a complete exploration, under one cost.
 
-    The least is infinite where no ending can be made sure of. The most is infinite where a play
-    may go round for ever. Exact up to rounding, but for loops with chance: ``NEARLY_EQUAL``.
+    The least is infinite where no ending can be made sure of. The most, always with aimed luck,
+    is infinite where a play may add to it for ever. Exact up to rounding, but for loops with
+    chance: ``NEARLY_EQUAL``.
     """
 
     def __init__(self, exploration: Exploration, cost: Cost) -> None:
@@ -175,11 +176,8 @@ class Worth:
         if self.cost.aim is Aim.LEAST:
             if self.cost.luck is Luck.MEAN and self._has_chance(scenes):
                 self._settle_chance(scenes)
-        elif not self._counts_in_loops(scenes):
-            for scene in scenes:
-                self._values[scene][self._unsettled(scene)] = 0.0
-            while max(self._pass_over(scene) for scene in scenes) > 0:
-                pass
+        else:
+            self._settle_bounded(scenes)
 
     def _has_chance(self, scenes: list[int]) -> bool:
         return any(
@@ -189,21 +187,19 @@ class Worth:
             for branch in move.branches
         )
 
-    def _unsettled(self, scene: int) -> Numbers:
-        """The slots of the states of a scene that are still infinite."""
-        slots = self._seen(scene).slots(self._seen(scene).codes())
-        return slots[np.isinf(self._values[scene][slots])]
+    def _settle_bounded(self, scenes: list[int]) -> None:
+        """Loops that add nothing: from nothing, the values of what they may lead to rise."""
 
-    def _counts_in_loops(self, scenes: list[int]) -> bool:
-        """Whether a play that goes round for ever may add to what is counted."""
-        for scene in scenes:
-            unsettled = len(self._unsettled(scene)) > 0
-            batch = self._moving.batch(scene, self.exploration.codes(scene))
-            opened = self._moving.open_moves(scene, batch)
-            costs = self.cost.of_moves(self._moving, scene, opened)
-            if unsettled and any(np.any(cost) for cost in costs):
-                return True
-        return False
+        def costs(scene: int, opened: list[Truth]) -> list[Amounts | float]:
+            return self.cost.of_moves(self._moving, scene, opened)
+
+        bounded = Bounded(self.exploration, self._values, scenes, costs).slots()
+        if not any(len(slots) for slots in bounded.values()):
+            return
+        for scene, slots in bounded.items():
+            self._values[scene][slots] = 0.0
+        while max(self._pass_over(scene) for scene in scenes) > 0:
+            pass
 
     def _settle_chance(self, scenes: list[int]) -> None:
         """Loops that only chance leaves: from far above, the values of sure ends sink."""

@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
+from math import inf
 
+import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from engine.chance import Draws
@@ -29,6 +31,7 @@ from engine.scoring import overall, score_decision
 from engine.session import Decision, Step
 from tests.engine.enumeration import (
     NO_CATALOGUE,
+    STATES_TRIED,
     STORIES,
     STORIES_THAT_END,
     THOROUGH,
@@ -36,6 +39,7 @@ from tests.engine.enumeration import (
 from tests.engine.generated import (
     every_action,
     every_outcome,
+    every_state,
 )
 from tests.stories import STAKE, choice, deciding, ending, story
 
@@ -144,6 +148,42 @@ def test_opportunities_and_lengths_are_those_of_every_play(story: Scenario) -> N
     assert known.longest is not None
     assert len(known.shortest.way.decisions) == least
     assert len(known.longest.way.decisions) == most
+
+
+@given(STORIES)
+@THOROUGH
+def test_the_most_decisions_ahead_are_those_of_the_longest_way(story: Scenario) -> None:
+    rules = Rules(story)
+    reached = every_state(rules, STATES_TRIED)
+    assume(reached.complete)
+    most = longest_ways(rules, list(reached.decisions))
+    exploration = explore(rules)
+    assert exploration.moving is not None
+    longest = Worths(exploration).longest
+    for state in reached.decisions:
+        code = np.array([exploration.moving.packing.pack(state)], dtype=np.int64)
+        assert longest.values(state.scene, code)[0] == most[state]
+
+
+def longest_ways(rules: Rules, states: list[State]) -> dict[State, float]:
+    """The most decisions from each state; infinite where they still grow after a whole round."""
+    edges = [
+        (state, int(action != CONTINUE), after)
+        for state in states
+        for action in every_action(rules, state)
+        for _, after in every_outcome(rules, state, action)
+    ]
+    most: dict[State, float] = dict.fromkeys(states, 0)
+    for growing in (False, True):
+        for _ in states:
+            improved = False
+            for state, own, after in edges:
+                if own + most[after] > most[state]:
+                    most[state] = inf if growing else own + most[after]
+                    improved = True
+            if not improved:
+                break
+    return most
 
 
 def test_the_best_and_the_worst_play_are_told() -> None:
