@@ -17,7 +17,7 @@ NEXT_STEPS = 3
 
 @dataclass(frozen=True, slots=True)
 class GivenAwayView:
-    """One decision of the curve: ``share`` of a decision's worth given away, from 0 to 1."""
+    """One decision of the curve: ``share`` of a decision's worth given away, 1 for more."""
 
     position: int
     title: str
@@ -92,6 +92,8 @@ class _Teller:
     def _words(self, one: DecisionHindsight) -> str:
         if one.given_away <= 0:
             return self._say("hindsight.nothing")
+        if one.given_away > 1:
+            return self._say("hindsight.more")
         return self._say("hindsight.share", value=round(one.given_away * 100))
 
     def _title(self, position: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,13 @@ def test_both_languages_say_how_it_is_known(store: Store) -> None:
     play = played(store, "le-bilan-de-septembre", well=False)
     assert "exact" in seen(play, "fr").method
     assert "Exact" in seen(play, "en").method
+
+
+def test_more_than_a_decision_given_away_is_said_so_and_explained(store: Store) -> None:
+    play = played(store, "la-somme-des-dix", well=False)
+    hindsight = play.hindsight()
+    heavy = replace(hindsight.decisions[0], given_away=1.2)
+    hindsight = replace(hindsight, decisions=(heavy, *hindsight.decisions[1:]))
+    view = hindsight_view(hindsight, play.debrief(), play.wording(Messages("fr")))
+    assert (view.given_away[0].share, view.given_away[0].words) == (1, "plus d’une décision")
+    assert "La fin à laquelle elle mène compte aussi" in Messages("fr")("hindsight.intro")

@@ -108,12 +108,14 @@ class SceneScreen(TellingScreen):
         return max(0, -int(-(self.view.seconds - self.stopwatch.elapsed) // 1))
 
     def right_words(self) -> str:
-        words = super().right_words()
+        words = [super().right_words()]
+        if self.note:
+            words.insert(0, self.say("play.note.kept"))
         left = self.seconds_left
-        if left is None:
-            return words
-        time = self.say("play.scene.left", minutes=left // 60, seconds=f"{left % 60:02}")
-        return f"{words} · {time}"
+        if left is not None:
+            minutes, seconds = divmod(left, 60)
+            words.append(self.say("play.scene.left", minutes=minutes, seconds=f"{seconds:02}"))
+        return " · ".join(words)
 
     def _tick(self) -> None:
         if self._ended:
@@ -159,6 +161,7 @@ class SceneScreen(TellingScreen):
         def keep(note: str | None) -> None:
             if note is not None:
                 self.note = note
+                self.query_one(SceneHeader).right = self.right_words()
 
         self.before_reading()
         self.app.push_screen(NoteDialog(self.note), keep)

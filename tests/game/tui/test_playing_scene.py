@@ -172,8 +172,11 @@ async def test_who_is_who_and_the_journal_are_a_key_away(tmp_path: Path) -> None
 
 async def test_a_note_is_kept_with_its_decision(tmp_path: Path) -> None:
     async with playing(tmp_path) as (app, pilot):
-        await press(pilot, "enter", "n", *"Vite", "enter")
+        await press(pilot, "enter")
+        assert "note prise" not in screen_text(app)
+        await press(pilot, "n", *"Vite", "enter")
         assert shows(app, SceneScreen)
+        assert "note prise" in screen_text(app)
         await press(pilot, "2", "enter")
         assert live_play(app).session.journal[0].note == "Vite"
         kept = app.seat.store.play(live_play(app).header.id).decisions
