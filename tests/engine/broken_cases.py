@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,9 @@ from engine.reading import Reading, read_scenario, read_scenario_bytes
 
 REPOSITORY = Path(__file__).parents[2]
 FOLDER = Path(__file__).parent / "broken"
+FAULTS = REPOSITORY / "game" / "authoring" / "faults"
+"""The examples that explain each code to authors: what they are told is what is tested."""
+CASES: list[dict[str, str]] = tomllib.loads((FAULTS / "cases.toml").read_text("utf-8"))["case"]
 FILE = "scenarios/le-panneau.yaml"
 
 
@@ -45,7 +49,7 @@ FRAMES = {"commune-fr": SmallFrame(), "quebec": SmallFrame({"dg": ""})}
 
 def base_text() -> str:
     """A valid scenario that uses nearly everything the format allows."""
-    return (FOLDER / "base.yaml").read_text(encoding="utf-8")
+    return (FAULTS / "base.yaml").read_text(encoding="utf-8")
 
 
 def reading_of(text: str, file: str = FILE) -> Reading:

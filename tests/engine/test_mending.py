@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -12,10 +10,8 @@ from engine.mending import mend, proposals
 from engine.reading import read_scenario
 from engine.scenario import Scenario
 from engine.writing import write_scenario
-from tests.engine.broken_cases import FOLDER, base_text, broken, reading_of
+from tests.engine.broken_cases import CASES, base_text, broken, reading_of
 from tests.generators import scenarios
-
-CASES = tomllib.loads((FOLDER / "cases.toml").read_text(encoding="utf-8"))["case"]
 
 
 def _errors(text: str) -> int:

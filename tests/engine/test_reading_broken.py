@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 
 import pytest
 
 from engine.diagnostics import Severity
-from tests.engine.broken_cases import FOLDER, base_text, reading_of
+from tests.engine.broken_cases import CASES, FOLDER, base_text, reading_of
 
-CASES = tomllib.loads((FOLDER / "cases.toml").read_text(encoding="utf-8"))["case"]
 MARK = re.compile(r"# faute (\w+)")
 
 

@@ -12,9 +12,8 @@ import pytest
 from engine.diagnostics import Diagnostic, Place
 from game.diagnostics_view import as_json, hint_of, human, message_of, summary
 from game.locale import LANGUAGES, Messages
-from tests.engine.broken_cases import FOLDER, REPOSITORY, base_text, reading_of
+from tests.engine.broken_cases import CASES, REPOSITORY, base_text, reading_of
 
-CASES = tomllib.loads((FOLDER / "cases.toml").read_text(encoding="utf-8"))["case"]
 ELSEWHERE = {"E101", "E102", "E115", "E124", "E125", "E190", "E225"}
 """Codes that have tests of their own, or no place in a small file."""
 
