@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from engine.debrief import Debrief, DecisionReport, OptionReport, Relation
+from engine.debrief import Consequence, Debrief, DecisionReport, OptionReport, Relation
 from engine.principles import Divergence, Nature
 from engine.scoring import Tally, mean
 from game.views.outcome import decided_text, feedback_view
@@ -23,6 +23,7 @@ _WORK_ON_SHOWN = 3
 class AxisView:
     """A family as a bar: ``share`` from 0 to 1, None when nothing could be judged."""
 
+    id: str
     title: str
     share: float | None
     quality: str
@@ -47,6 +48,18 @@ class HistoryView:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsequenceView:
+    """A delayed consequence: the decision that called for it, the one that made it fall due.
+
+    Positions count from 1; ``fell_due_at`` is None where the story ended before.
+    """
+
+    paragraphs: tuple[str, ...]
+    called_at: int
+    fell_due_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class OptionView:
     """An option of a scene. ``grade`` is its mean over the stakes."""
 
@@ -62,6 +75,8 @@ class OptionView:
 
 @dataclass(frozen=True, slots=True)
 class DecisionView:
+    """One decision. ``returned`` and ``fell_due`` tell the same consequences, due here."""
+
     position: int
     title: str
     paragraphs: tuple[str, ...]
@@ -76,6 +91,7 @@ class DecisionView:
     options: tuple[OptionView, ...]
     outcome: tuple[str, ...]
     fell_due: tuple[str, ...]
+    returned: tuple[ConsequenceView, ...]
     came_later: tuple[str, ...]
     elsewhere: tuple[str, ...]
 
@@ -110,11 +126,15 @@ class DivergenceView:
 
 @dataclass(frozen=True, slots=True)
 class DebriefView:
-    """The whole debrief. ``weakest`` are the ids of the principles that ``work_on`` names."""
+    """The whole debrief. ``weakest`` are the ids of the principles that ``work_on`` names.
+
+    ``never_came`` and ``unmet`` tell the same consequences, that were still pending at the end.
+    """
 
     title: str
     role: str
     ending: str
+    ending_grade: GradeView | None
     ending_paragraphs: tuple[str, ...]
     sentences: tuple[str, ...]
     conditions: tuple[str, ...]
@@ -124,6 +144,7 @@ class DebriefView:
     axes: tuple[AxisView, ...]
     relations: tuple[HistoryView, ...]
     never_came: tuple[str, ...]
+    unmet: tuple[ConsequenceView, ...]
     decisions: tuple[DecisionView, ...]
     principles: tuple[AxisPrinciplesView, ...]
     divergences: tuple[DivergenceView, ...]
@@ -152,6 +173,7 @@ class _Teller:
             title=wording.prose(debrief.scenario.title),
             role=role,
             ending=wording.prose(ending.ending.title) if ending and ending.ending else "",
+            ending_grade=wording.grade(ending.ending.grade) if ending and ending.ending else None,
             ending_paragraphs=wording.paragraphs(debrief.ending_text),
             sentences=self._sentences(),
             conditions=self._conditions(mode, timers),
@@ -161,6 +183,7 @@ class _Teller:
             axes=self._axes(),
             relations=tuple(self._history(relation) for relation in debrief.relations),
             never_came=wording.paragraphs(item.text for item in debrief.never_came),
+            unmet=tuple(map(self._consequence, debrief.never_came)),
             decisions=tuple(self._decision(report) for report in debrief.decisions),
             principles=self._principles(),
             divergences=tuple(
@@ -216,6 +239,7 @@ class _Teller:
         met = self._debrief.families
         return tuple(
             AxisView(
+                id=family,
                 title=self._family(family),
                 share=_float(met[family].quality),
                 quality=self._wording.percent(met[family].quality),
@@ -266,9 +290,14 @@ class _Teller:
             options=tuple(self._option(option) for option in report.options),
             outcome=self._wording.paragraphs([report.outcome]),
             fell_due=self._wording.paragraphs(item.text for item in report.fell_due),
+            returned=tuple(map(self._consequence, report.fell_due)),
             came_later=self._wording.paragraphs(item.text for item in report.came_later),
             elsewhere=self._elsewhere(report),
         )
+
+    def _consequence(self, one: Consequence) -> ConsequenceView:
+        due = None if one.fell_due_at is None else one.fell_due_at + 1
+        return ConsequenceView(self._wording.paragraphs([one.text]), one.called_at + 1, due)
 
     def _time(self, report: DecisionReport) -> str:
         if report.decision.timed_out:

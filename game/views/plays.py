@@ -109,7 +109,7 @@ def progress_view(
             messages("lists.progress.caution"),
         ),
         axes=tuple(
-            _axis(wording.prose(family.title), *tallies[id_], wording)
+            _axis(id_, wording.prose(family.title), *tallies[id_], wording)
             for id_, family in families.items()
             if id_ in tallies
         ),
@@ -119,11 +119,14 @@ def progress_view(
     )
 
 
-def _axis(title: str, occasions: int, share: float | None, wording: Wording) -> AxisView:
+def _axis(
+    family: str, title: str, occasions: int, share: float | None, wording: Wording
+) -> AxisView:
     messages = wording.messages
     words = messages("debrief.occasions", count=occasions)
     enough = occasions >= ENOUGH_OPPORTUNITIES
     return AxisView(
+        id=family,
         title=title,
         share=share,
         quality=wording.percent(share),
