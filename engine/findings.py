@@ -325,15 +325,19 @@ class _Finder:
         """The shortest beginning of a sampled play that comes to a scene."""
         best: Way | None = None
         for number, play in enumerate(self._plays):
-            decisions = []
+            made = []
             for turn in play.turns:
                 if turn.state.scene == scene:
                     break
                 if turn.move.decides:
-                    decisions.append(turn.action)
+                    made.append(turn)
             else:
                 if play.final.scene != scene:
                     continue
-            if best is None or len(decisions) < len(best.decisions):
-                best = Way(tuple(decisions), self._seed + number)
+            if best is None or len(made) < len(best.decisions):
+                best = Way(
+                    tuple(turn.action for turn in made),
+                    self._seed + number,
+                    tuple(self._rules.scenes[turn.state.scene].id for turn in made),
+                )
         return best

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 from engine.debrief import Debrief, make_debrief, report_decision
 from engine.rules import Action, Choose, Outcome, Rules
 from engine.scenario import Scenario
-from engine.session import Decision, Mode, Phase, ReplayError, Session
+from engine.scoring import score_play
+from engine.session import Decision, Mode, Phase, ReplayError, Session, Step
 from game.actions import UnknownActionError, restored, stored
 from game.content import load_catalogue, load_frames
 from game.locale import Messages
+from game.progress.answers import ANSWERS, rows_of
 from game.store.errors import NoSuchPlay
-from game.store.records import Branch, JsonObject, NewPlay, PlayHeader, StoredDecision
+from game.store.records import Branch, JsonObject, NewPlay, Play, PlayHeader, StoredDecision
 from game.views.outcome import outcome_view
 from game.views.scene import (
     BriefingView,
@@ -93,8 +95,12 @@ class LivePlay:
         mode: Mode = Mode.PRACTICE,
         seed: int | None = None,
         timers: str = "normal",
+        journal: tuple[Decision, ...] = (),
     ) -> LivePlay:
-        """A new play of ``scenario``, whose exact text is kept. Raises StoreError."""
+        """A new play of ``scenario``, whose exact text is kept, ``journal`` already decided.
+
+        Raises StoreError, and ReplayError where the decisions cannot be made with this seed.
+        """
         new = NewPlay(
             player_id=player_id,
             scenario_id=scenario.id,
@@ -104,7 +110,8 @@ class LivePlay:
             mode=mode.value,
             settings={"timers": timers},
         )
-        return cls._opened(store, store.begin_play(new), Rules(scenario), ())
+        first = tuple(stored(index, decision) for index, decision in enumerate(journal))
+        return cls._opened(store, store.begin_play(new, first), Rules(scenario), journal)
 
     @classmethod
     def resume(cls, store: Store, play_id: str) -> LivePlay:
@@ -232,6 +239,7 @@ class LivePlay:
                 for principle, tally in debrief.principles.items()
             },
             "red_lines": [line.principle for line in debrief.red_lines],
+            ANSWERS: rows_of(self.session.steps, score_play(self.rules, self.session.steps)),
         }
         self.header = self.store.finish_play(
             self.header.id,
@@ -317,6 +325,13 @@ def finished_play(store: Store, play_id: str) -> LivePlay:
     while play.session.phase in (Phase.BRIEFING, Phase.OUTCOME, Phase.INTERLUDE):
         play.session.go_on()
     return play
+
+
+def replayed_steps(rules: Rules, play: Play) -> tuple[Step, ...]:
+    """The steps of a kept play, made again from its journal. Raises ReplayError."""
+    journal = tuple(_restored(position, it) for position, it in enumerate(play.decisions))
+    header = play.header
+    return tuple(Session.replay(rules, header.seed, journal, Mode(header.mode)).steps)
 
 
 def find_change(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -28,10 +28,12 @@ class Way:
     """A sequence of decisions from the start, and a seed whose draws make it happen.
 
     ``seed`` is None where none of the first ``SEEDS_TRIED`` does: the draws it needs are rare.
+    ``scenes`` are those of the decisions, for telling; they follow from the rest.
     """
 
     decisions: tuple[Action, ...]
     seed: int | None = 0
+    scenes: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +160,13 @@ def _promised_stride(worth: Worth, moving: Moving, place: Place) -> _Stride | No
 
 
 def _way(moving: Moving, strides: list[_Stride]) -> Way:
-    decisions = tuple(stride.move.action for stride in strides if stride.move.decides)
+    deciding = [stride for stride in strides if stride.move.decides]
     seeds = range(SEEDS_TRIED if any(_draws(stride.move) for stride in strides) else 1)
-    return Way(decisions, next((seed for seed in seeds if _happens(moving, strides, seed)), None))
+    return Way(
+        tuple(stride.move.action for stride in deciding),
+        next((seed for seed in seeds if _happens(moving, strides, seed)), None),
+        tuple(moving.packing.rules.scenes[stride.source[0]].id for stride in deciding),
+    )
 
 
 def _draws(move: Move) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from engine.session import Mode
+import click
+
+from engine.session import Decision, Mode
 from game.autoplay import Manner
 from game.cli.commands import Command, Misuse, argument, option
 from game.cli.invocation import Invocation
@@ -10,6 +12,7 @@ from game.cli.parameters import Name, Seed, Word
 from game.cli.shelf import entry_named
 from game.library import LibraryEntry, read_library, scenario_ids
 from game.locale import Messages
+from game.plain.lines import neutralised
 from game.playing import TIMER_FACTORS, new_seed
 from game.terminal import can_show_screens
 
@@ -22,6 +25,7 @@ def commands(messages: Messages) -> list[Command]:
         option(messages, "mode", Word([mode.value for mode in Mode], messages)),
         option(messages, "timers", Word(TIMER_FACTORS, messages)),
         option(messages, "seed", Seed(messages)),
+        option(messages, "decisions", Name(tuple)),
         option(messages, "auto", Word([manner.value for manner in Manner], messages)),
     ]
     showing = [
@@ -43,20 +47,51 @@ def _play(
     mode: str | None,
     timers: str | None,
     seed: int | None,
+    decisions: str | None,
     auto: str | None,
 ) -> int:
     messages = invocation.messages
     entry = None if scenario is None else entry_named(scenario, messages)
+    journal: tuple[Decision, ...] = ()
+    if decisions is not None:
+        journal, seed = _decided(entry, decisions, mode, seed, messages)
+        mode = Mode.PRACTICE.value
     if auto is not None:
         if entry is None:
             known = ", ".join(scenario_ids())
             raise Misuse(messages("cli.usage.auto_what", known=known))
-        return _play_alone(invocation, entry, Manner(auto), seed)
+        return _play_alone(invocation, entry, Manner(auto), seed, journal)
     if not plain and can_show_screens():
-        return _play_on_screens(invocation, entry, mode, timers, seed)
+        return _play_on_screens(invocation, entry, mode, timers, seed, journal)
     from game.cli.sittings import play_in_lines
 
-    return play_in_lines(invocation, entry, mode, timers, seed)
+    return play_in_lines(invocation, entry, mode, timers, seed, journal)
+
+
+def _decided(
+    entry: LibraryEntry | None, words: str, mode: str | None, seed: int | None, messages: Messages
+) -> tuple[tuple[Decision, ...], int]:
+    """The decisions that ``--decisions`` makes beforehand, and the seed to play them with."""
+    from engine.rules import Rules
+    from game.authoring.exploration_ways import CannotDecideError, decisions_made
+
+    where = click.get_current_context(silent=True)
+    if entry is None:
+        raise Misuse(messages("exploring.decisions.what_scenario"), where)
+    if mode == Mode.ASSESSMENT:
+        raise Misuse(messages("exploring.decisions.only_practice"), where)
+    try:
+        made = decisions_made(Rules(entry.scenario), words, seed)
+    except CannotDecideError as refusal:
+        problem = messages(f"exploring.cannot.{refusal.reason}", **refusal.details)
+        said = messages(
+            "exploring.decisions.cannot",
+            number=refusal.number,
+            word=neutralised(refusal.word[:80]),
+            problem=neutralised(problem),
+        )
+        raise Misuse(said, where) from refusal
+    return made.decisions, made.seed
 
 
 def _play_on_screens(
@@ -65,6 +100,7 @@ def _play_on_screens(
     mode: str | None,
     timers: str | None,
     seed: int | None,
+    journal: tuple[Decision, ...],
 ) -> int:
     from game.tui.launch import run_app
 
@@ -72,16 +108,20 @@ def _play_on_screens(
         return run_app(invocation.folder, invocation.language)
     from game.tui.app import FirstPlay
 
-    first = FirstPlay(entry, None if mode is None else Mode(mode), timers, seed)
+    first = FirstPlay(entry, None if mode is None else Mode(mode), timers, seed, journal)
     return run_app(invocation.folder, invocation.language, first_play=first)
 
 
 def _play_alone(
-    invocation: Invocation, entry: LibraryEntry, manner: Manner, seed: int | None
+    invocation: Invocation,
+    entry: LibraryEntry,
+    manner: Manner,
+    seed: int | None,
+    journal: tuple[Decision, ...] = (),
 ) -> int:
     from game.cli.sittings import play_alone
 
-    return play_alone(invocation, entry, manner, new_seed() if seed is None else seed)
+    return play_alone(invocation, entry, manner, new_seed() if seed is None else seed, journal)
 
 
 def _demo(invocation: Invocation, scenario: str | None, seed: int | None, auto: str | None) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.session import Mode
+from engine.session import Decision, Mode, Phase
 from game.autoplay import Manner
 from game.cli.invocation import Invocation
 from game.content import load_catalogue, load_frames
@@ -25,8 +25,9 @@ def play_in_lines(
     mode: str | None,
     timers: str | None,
     seed: int | None,
+    journal: tuple[Decision, ...] = (),
 ) -> int:
-    """A new play, of a scenario chosen by number when ``entry`` is None."""
+    """A new play, of a scenario chosen by number when ``entry`` is None; after ``journal``."""
     seat = invocation.open_seat(invocation.out)
     with seat.store:
         conversation = _conversation(invocation, seat.messages)
@@ -42,18 +43,40 @@ def play_in_lines(
             mode=Mode(mode or seat.setting("mode")),
             seed=seed,
             timers=timers or seat.setting("timers"),
+            journal=journal,
         )
         tell_begun(play, conversation)
+        _tell_made(play, conversation)
         return _code(play_by_typing(play, conversation))
 
 
-def play_alone(invocation: Invocation, entry: LibraryEntry, manner: Manner, seed: int) -> int:
-    """A play by an automatic player, kept nowhere."""
+def _tell_made(play: LivePlay, conversation: Conversation) -> None:
+    """The decisions made beforehand, and what the last one led to."""
+    if play.phase == Phase.OUTCOME:
+        outcome = play.outcome(conversation.messages)
+        conversation.voice.gap()
+        conversation.say(
+            "exploring.decisions.made", count=len(play.session.steps), decided=outcome.decided
+        )
+        conversation.voice.say_all((*outcome.paragraphs, *outcome.fell_due))
+
+
+def play_alone(
+    invocation: Invocation,
+    entry: LibraryEntry,
+    manner: Manner,
+    seed: int,
+    journal: tuple[Decision, ...] = (),
+) -> int:
+    """A play by an automatic player, kept nowhere; it goes on after ``journal``."""
     messages = invocation.messages
     with open_memory_store() as store:
         player = store.add_player(messages("seat.first_player"))
-        play = LivePlay.begin(store, player.id, entry.text, entry.scenario, seed=seed)
+        play = LivePlay.begin(
+            store, player.id, entry.text, entry.scenario, seed=seed, journal=journal
+        )
         conversation = Conversation(invocation.out, StreamEar(None), messages)
+        _tell_made(play, conversation)
         return _code(play_by_itself(play, manner, seed, conversation))
 
 

@@ -22,7 +22,7 @@ from game.tui.themes import DEFAULT_THEME, PALETTES, TERMINAL_THEME, all_themes
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from engine.session import Mode
+    from engine.session import Decision, Mode
     from game.library import LibraryEntry
     from game.playing import LivePlay
     from game.seat import Seat
@@ -40,12 +40,16 @@ _LEAVING_KEYS = frozenset({"ctrl+q", "ctrl+c"})
 
 @dataclass(frozen=True, slots=True)
 class FirstPlay:
-    """A play to begin as soon as the seat is open. None means the player's own setting."""
+    """A play to begin as soon as the seat is open. None means the player's own setting.
+
+    ``journal`` is decided already: the play begins after it.
+    """
 
     entry: LibraryEntry
     mode: Mode | None = None
     timers: str | None = None
     seed: int | None = None
+    journal: tuple[Decision, ...] = ()
 
 
 class DuettisteApp(App[None]):
@@ -171,7 +175,9 @@ class DuettisteApp(App[None]):
             self._show_finished(self.open_debrief)
         elif self.first_play is not None:
             first = self.first_play
-            self.start_scenario(first.entry, first.mode, first.timers, first.seed)
+            self.start_scenario(
+                first.entry, first.mode, first.timers, first.seed, journal=first.journal
+            )
 
     def _tell_opening_notice(self, seat: Seat) -> None:
         if seat.notice is None:
@@ -206,8 +212,13 @@ class DuettisteApp(App[None]):
         mode: Mode | None = None,
         timers: str | None = None,
         seed: int | None = None,
+        *,
+        journal: tuple[Decision, ...] = (),
     ) -> None:
-        """Begin a play and show its briefing; None means the player's own setting."""
+        """Begin a play and show its briefing, or what the last decision of ``journal`` led to.
+
+        None means the player's own setting.
+        """
         from engine.session import Mode
         from game.playing import LivePlay
         from game.store.errors import StoreError
@@ -222,6 +233,7 @@ class DuettisteApp(App[None]):
                 mode=mode or Mode(seat.setting("mode")),
                 seed=seed,
                 timers=timers or seat.setting("timers"),
+                journal=journal,
             )
         except StoreError as fault:
             self.show_fault(fault)
