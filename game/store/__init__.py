@@ -24,6 +24,7 @@ from game.store.records import (
     Play,
     Player,
     PlayHeader,
+    Reflection,
     RewoundDecision,
     StoredDecision,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "Play",
     "PlayHeader",
     "Player",
+    "Reflection",
     "RewoundDecision",
     "Store",
     "StoredDecision",

@@ -7,6 +7,7 @@ import errno
 import hashlib
 import json
 import os
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
@@ -16,10 +17,12 @@ from game.store import errors
 from game.store.people import find_player
 from game.store.plays import find_play
 from game.store.records import JsonObject, Play, StoredDecision
+from game.store.reflections import find_reflection
 from game.store.texts import find_text
 
 FORMAT = "duettiste-play"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
+"""1 was without ``reflection``; it can still be read."""
 
 
 def export_document(connection: Connection, play_id: str, now: datetime) -> JsonObject:
@@ -29,7 +32,12 @@ def export_document(connection: Connection, play_id: str, now: datetime) -> Json
     texts: JsonObject = {
         text_hash: find_text(connection, text_hash) for text_hash in sorted(hashes)
     }
-    content: JsonObject = {"play": play_content(play), "texts": texts}
+    reflection = find_reflection(connection, play.header.id)
+    content: JsonObject = {
+        "play": play_content(play),
+        "texts": texts,
+        "reflection": asdict(reflection),
+    }
     return {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,

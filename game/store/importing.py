@@ -24,9 +24,11 @@ from game.store.records import (
     JsonObject,
     Play,
     PlayHeader,
+    Reflection,
     RewoundDecision,
     StoredDecision,
 )
+from game.store.reflections import set_reflection
 from game.store.rows import decision_row, play_row, rewound_row
 from game.store.tables import decisions, plays, rewound_decisions
 from game.store.texts import content_hash, keep_text
@@ -39,13 +41,23 @@ MAX_DECISIONS = 20_000
 MAX_TAKES = 1_000_000
 MAX_SECONDS = 1e9
 
+_PARTS: dict[int, tuple[str, ...]] = {
+    1: ("play", "texts"),
+    FORMAT_VERSION: ("play", "texts", "reflection"),
+}
+"""What a file of each format version holds and its checksum covers."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReceivedPlay:
-    """What a file holds, once proved sound. The play's ``player_id`` is the one who imports."""
+    """What a file holds, once proved sound. The play's ``player_id`` is the one who imports.
+
+    ``checksum`` is that of the play and its texts, whatever was written about it since.
+    """
 
     play: Play
     texts: dict[str, str]
+    reflection: Reflection
     checksum: str
 
 
@@ -67,17 +79,22 @@ def read_export(path: Path) -> bytes:
 def receive(data: bytes, player_id: int) -> ReceivedPlay:
     """The play written in ``data``. Raises ImportRefused, with the place of what is wrong."""
     document = Fields(_document(data), "")
-    if document.value("format_version") != FORMAT_VERSION:
+    version = document.value("format_version")
+    if not isinstance(version, int) or version not in _PARTS:
         raise ImportRefused("newer_format")
     texts = _texts(document.inside("texts"))
-    content: JsonObject = {"play": document.value("play"), "texts": document.value("texts")}
+    content: JsonObject = {part: document.value(part) for part in _PARTS[version]}
     if document.text("checksum", 64) != checksum(content):
         raise ImportRefused("checksum")
     play = _play(document.inside("play"), player_id)
     for text_hash in (play.header.text_hash, *(taken.text_hash for taken in play.rewound)):
         if text_hash not in texts:
             raise refused(f"texts.{text_hash[:12]}")
-    return ReceivedPlay(play, texts, checksum(content))
+    reflection = Reflection()
+    if "reflection" in content:
+        reflection = _reflection(document.inside("reflection"))
+    played: JsonObject = {"play": content["play"], "texts": content["texts"]}
+    return ReceivedPlay(play, texts, reflection, checksum(played))
 
 
 def add_received(
@@ -99,6 +116,8 @@ def add_received(
     for text in received.texts.values():
         keep_text(connection, text, now)
     _insert_play(connection, received, wanted)
+    if received.reflection != Reflection():
+        set_reflection(connection, wanted, received.reflection, now)
     return Imported(wanted, outcome)
 
 
@@ -193,18 +212,32 @@ def _taken_back(fields: Fields, present_take: int) -> RewoundDecision:
 
 
 def _decision(fields: Fields, position: int) -> StoredDecision:
-    note = fields.text("note", NOTE_LIMIT)
-    if note_line(note) != note:
-        raise refused(fields.place_of("note"))
     return StoredDecision(
         position=position,
         scene=fields.identifier("scene"),
         action=fields.object("action"),
         seconds=fields.number("seconds", 0, MAX_SECONDS),
         timed_out=fields.yes_no("timed_out"),
-        note=note,
+        note=_line(fields, "note"),
         decided_at=fields.moment("decided_at"),
     )
+
+
+def _reflection(fields: Fields) -> Reflection:
+    return Reflection(
+        reaction=_line(fields, "reaction"),
+        strongest=fields.identifier_or_empty("strongest"),
+        weakest=fields.identifier_or_empty("weakest"),
+        commitment=_line(fields, "commitment"),
+    )
+
+
+def _line(fields: Fields, key: str) -> str:
+    """What someone typed on one line, as the store would have kept it."""
+    line = fields.text(key, NOTE_LIMIT)
+    if note_line(line) != line:
+        raise refused(fields.place_of(key))
+    return line
 
 
 def _insert_play(connection: Connection, received: ReceivedPlay, play_id: str) -> None:

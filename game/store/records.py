@@ -20,7 +20,7 @@ NAME_LIMIT = 40
 """Characters in a player's name."""
 
 NOTE_LIMIT = 500
-"""Characters in the private note of one decision."""
+"""Characters in the private note of one decision, and in each line of a reflection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,20 @@ class Play:
     decisions: tuple[StoredDecision, ...]
     rewound: tuple[RewoundDecision, ...] = ()
     summary: JsonObject = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reflection:
+    """What a player says of their own play, each part empty while it is not said.
+
+    ``reaction`` answers the first question of the debrief, ``strongest`` and ``weakest`` are the
+    ids of the families they marked before the profile, ``commitment`` is what they mean to do.
+    """
+
+    reaction: str = ""
+    strongest: str = ""
+    weakest: str = ""
+    commitment: str = ""
 
 
 @dataclass(frozen=True, slots=True)

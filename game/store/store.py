@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from game.store import exporting, importing, journal, people, plays, texts
+from game.store import exporting, importing, journal, people, plays, reflections, texts
 from game.store.database import Database
 from game.store.records import (
     BestResult,
@@ -19,6 +19,7 @@ from game.store.records import (
     Play,
     Player,
     PlayHeader,
+    Reflection,
     StoredDecision,
 )
 
@@ -193,6 +194,22 @@ class Store:
             return journal.finish_play(
                 connection, play_id, ending, overall, summary, length, take, self._clock()
             )
+
+    # What is said of a play
+
+    def reflection(self, play_id: str) -> Reflection:
+        """What the player wrote about a play, empty at first. Raises NoSuchPlay."""
+        with self._database.reading() as connection:
+            return reflections.find_reflection(connection, play_id)
+
+    def set_reflection(self, play_id: str, reflection: Reflection) -> None:
+        """Replace what the player wrote about a play, finished or not.
+
+        Each line is kept without line breaks or invisible characters, in NOTE_LIMIT characters.
+        Raises NoteTooLong, NoSuchPlay; ValueError when a family is not an identifier.
+        """
+        with self._database.writing() as connection:
+            reflections.set_reflection(connection, play_id, reflection, self._clock())
 
     # Reading plays
 

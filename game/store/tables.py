@@ -147,6 +147,17 @@ decisions = Table(
     CheckConstraint("seconds >= 0", name="seconds"),
 )
 
+reflections = Table(
+    "reflections",
+    metadata,
+    Column("play_id", ForeignKey("plays.id"), primary_key=True),
+    Column("reaction", String, nullable=False),
+    Column("strongest", String, nullable=False),
+    Column("weakest", String, nullable=False),
+    Column("commitment", String, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+)
+
 rewound_decisions = Table(
     "rewound_decisions",
     metadata,

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from game.store.errors import ImportRefused
 from game.store.records import JsonObject, JsonValue
-from game.store.wording import is_plain
+from game.store.wording import is_identifier, is_plain
 
 MAX_DEPTH = 12
 """Levels of lists and objects inside one another; a play needs seven."""
 
 MAX_DIGITS = 40
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
 
 
 class Fields:
@@ -51,12 +49,15 @@ class Fields:
     def identifier(self, key: str) -> str:
         """A name made of letters, digits, ``_``, ``-`` and ``.``: safe in any path or screen."""
         value = self.value(key)
-        if not isinstance(value, str) or _NAME.fullmatch(value) is None:
+        if not isinstance(value, str) or not is_identifier(value):
             raise refused(self.place_of(key))
         return value
 
     def optional_identifier(self, key: str) -> str | None:
         return None if self.value(key) is None else self.identifier(key)
+
+    def identifier_or_empty(self, key: str) -> str:
+        return "" if self.value(key) == "" else self.identifier(key)
 
     def one_of(self, key: str, allowed: tuple[str, ...]) -> str:
         value = self.value(key)

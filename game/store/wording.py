@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from game.store import errors
@@ -9,6 +10,9 @@ from game.store.records import NAME_LIMIT, NOTE_LIMIT
 
 _INVISIBLE = ("C", "Zl", "Zp")
 """Unicode categories without a picture: controls, directions, surrogates, line separators."""
+
+
+_IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
 
 
 def player_name(typed: str) -> str:
@@ -37,6 +41,11 @@ def note_line(typed: str) -> str:
     if len(line) > NOTE_LIMIT:
         raise errors.NoteTooLong(limit=NOTE_LIMIT)
     return line
+
+
+def is_identifier(text: str) -> bool:
+    """Whether ``text`` is letters, digits, ``_``, ``-`` and ``.``: safe in any path or screen."""
+    return _IDENTIFIER.fullmatch(text) is not None
 
 
 def is_plain(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -13,8 +14,7 @@ from textual.widgets import Input, OptionList, Static, TabbedContent, TabPane
 from textual.widgets.option_list import Option
 
 from game.store.errors import StoreError
-from game.store.records import NOTE_LIMIT
-from game.store.wording import note_line
+from game.store.records import NOTE_LIMIT, Reflection
 from game.tui.screens.page import Page
 from game.tui.widgets.debrief_sheets import (
     RED_LINE_SIGN,
@@ -106,7 +106,7 @@ class DebriefScreen(Page):
                 Sheet(id="advice"),
                 Lines(id="ways"),
                 Static(self.say("tui.debrief.commitment"), markup=False, classes="heading"),
-                CommitmentInput(self._kept("commitment"), max_length=NOTE_LIMIT),
+                CommitmentInput(self._reflection().commitment, max_length=NOTE_LIMIT),
                 Static("", markup=False, id="committed", classes="soft"),
                 can_focus=False,
             )
@@ -148,22 +148,19 @@ class DebriefScreen(Page):
     # The question
 
     def _takeaway(self) -> str:
-        return self._kept("takeaway")
+        return self._reflection().reaction
 
-    def _kept(self, what: str) -> str:
-        """A line the player wrote about this play, kept beside their settings."""
+    def _reflection(self) -> Reflection:
         try:
-            settings = self.play.store.settings(self.play.header.player_id)
+            return self.play.store.reflection(self.play.header.id)
         except StoreError:
-            return ""
-        return str(settings.get(f"{what}:{self.play.header.id}", ""))
+            return Reflection()
 
-    def _keep(self, what: str, typed: str) -> bool:
-        """Keep such a line; False when it was refused, and it was said why."""
-        header = self.play.header
+    def _keep(self, **lines: str) -> bool:
+        """Keep what was typed; False when it was refused, and it was said why."""
         try:
-            line = note_line(typed)
-            self.play.store.set_setting(header.player_id, f"{what}:{header.id}", line)
+            said = replace(self._reflection(), **lines)
+            self.play.store.set_reflection(self.play.header.id, said)
         except StoreError as fault:
             self.duettiste.show_fault(fault)
             return False
@@ -173,12 +170,12 @@ class DebriefScreen(Page):
         """Keep the answer, if there is one, and show the debrief."""
         answer = self.query_one("#takeaway", Input).value
         if answer.strip():
-            self._keep("takeaway", answer)
+            self._keep(reaction=answer)
         self._see()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        if isinstance(event.input, CommitmentInput) and self._keep("commitment", event.value):
+        if isinstance(event.input, CommitmentInput) and self._keep(commitment=event.value):
             self.query_one("#committed", Static).update(self.say("tui.debrief.committed"))
 
     def _see(self) -> None:

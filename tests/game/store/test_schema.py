@@ -10,7 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from game.store import open_store
+from game.store import Reflection, Store, open_store
 from game.store import schema as schema_module
 from game.store.database import Database
 from game.store.errors import ForeignDatabase, NewerDatabase
@@ -19,18 +19,22 @@ from game.store.schema import MIGRATIONS, REVISIONS, create_tables
 from game.store.tables import metadata
 from tests.game.store.journals import choices_of, play_on
 
-NEXT_STEP = """
+OLDEST = Path(__file__).with_name("databases") / "revision-0001.sql"
+"""What version 0001 of the game wrote, dumped by sqlite3: three plays and lines about them."""
+
+NEXT = f"{int(REVISIONS[-1]) + 1:04}"
+NEXT_STEP = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT}"
+down_revision = "{REVISIONS[-1]}"
 
 
 def upgrade():
     with op.batch_alter_table("players", recreate="always") as players:
         players.add_column(sa.Column("colour", sa.String(), server_default="blue"))
-    {then}
+    {{then}}
 """
 
 
@@ -50,7 +54,7 @@ def scripts_with_a_next_step(tmp_path: Path) -> Path:
     (scripts / "env.py").write_text((MIGRATIONS / "env.py").read_text())
     for step in (MIGRATIONS / "versions").glob("*.py"):
         (versions / step.name).write_text(step.read_text())
-    (versions / "r0002_next.py").write_text(NEXT_STEP.format(then=""))
+    (versions / "next.py").write_text(NEXT_STEP.format(then=""))
     return scripts
 
 
@@ -112,7 +116,7 @@ class TestOlderDatabase:
     def older(
         self, home: Path, monkeypatch: pytest.MonkeyPatch, scripts_with_a_next_step: Path
     ) -> str:
-        """A play in a database of revision 0001, opened by a game that knows 0002."""
+        """A play in a database of today, opened by a game that knows one revision more."""
         from game.store import NewPlay
 
         with open_store(home) as store:
@@ -120,7 +124,7 @@ class TestOlderDatabase:
             text_hash = store.keep_text("texte")
             play_id = store.begin_play(NewPlay(player.id, "a", 1, text_hash, 1, "practice")).id
             play_on(store, play_id, 3)
-        monkeypatch.setattr(schema_module, "REVISIONS", ("0001", "0002"))
+        monkeypatch.setattr(schema_module, "REVISIONS", (*REVISIONS, NEXT))
         monkeypatch.setattr(schema_module, "MIGRATIONS", scripts_with_a_next_step)
         return play_id
 
@@ -133,8 +137,10 @@ class TestOlderDatabase:
 
     def test_a_copy_of_it_is_kept(self, home: Path, older: str) -> None:
         open_store(home).close()
-        with closing(sqlite3.connect(home / "duettiste-before-0002.db")) as raw:
-            assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        with closing(sqlite3.connect(home / f"duettiste-before-{NEXT}.db")) as raw:
+            assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == (
+                REVISIONS[-1],
+            )
             kept = raw.execute("SELECT count(*) FROM decisions WHERE play_id = ?", (older,))
             assert kept.fetchone() == (3,)
 
@@ -145,15 +151,51 @@ class TestOlderDatabase:
     def test_a_step_that_fails_leaves_it_as_it_was(
         self, home: Path, scripts_with_a_next_step: Path, failure: str
     ) -> None:
-        step = scripts_with_a_next_step / "versions" / "r0002_next.py"
+        step = scripts_with_a_next_step / "versions" / "next.py"
         step.write_text(NEXT_STEP.format(then=failure))
         with pytest.raises(Exception, match=r"step|foreign key|damaged"):
             open_store(home)
         with closing(sqlite3.connect(home / "duettiste.db")) as raw:
-            assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+            assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == (
+                REVISIONS[-1],
+            )
             assert raw.execute("SELECT count(*) FROM players").fetchone() == (1,)
             columns = raw.execute("SELECT name FROM pragma_table_info('players')").fetchall()
             assert ("colour",) not in columns
+
+
+class TestFirstRevision:
+    """A database of the first version of the game, as it really wrote it."""
+
+    @pytest.fixture
+    def upgraded(self, home: Path) -> Iterator[Store]:
+        home.mkdir(parents=True)
+        with closing(sqlite3.connect(home / "duettiste.db")) as raw:
+            raw.executescript(OLDEST.read_text(encoding="utf-8"))
+        with open_store(home) as store:
+            yield store
+
+    def test_keeps_what_players_wrote_about_their_plays(self, upgraded: Store) -> None:
+        assert upgraded.reflection("aaa111") == Reflection(
+            reaction="Le circuit « écrit » ; l'appel du soir",
+            commitment="Répondre jeudi, à froid",
+        )
+        assert upgraded.reflection("bbb222") == Reflection()
+        assert upgraded.reflection("ccc333") == Reflection(commitment="Dire oui moins vite")
+
+    def test_keeps_plays_and_settings(self, upgraded: Store) -> None:
+        helene, bruno = sorted(upgraded.players(), key=lambda player: player.id)
+        assert [play.id for play in upgraded.plays(bruno.id)] == ["ccc333"]
+        assert {play.id for play in upgraded.plays(helene.id)} == {"aaa111", "bbb222"}
+        assert upgraded.play("bbb222").decisions[0].note == "à revoir"
+        assert upgraded.settings(helene.id) == {"theme": "duo-dark"}
+        assert upgraded.settings(bruno.id) == {"takeaway:zzz999": "une partie effacée"}
+
+    def test_a_copy_of_it_is_kept(self, home: Path, upgraded: Store) -> None:
+        assert upgraded.saves
+        with closing(sqlite3.connect(home / f"duettiste-before-{REVISIONS[-1]}.db")) as raw:
+            assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+            assert raw.execute("SELECT count(*) FROM settings").fetchone() == (5,)
 
 
 @pytest.mark.parametrize(

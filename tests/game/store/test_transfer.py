@@ -17,6 +17,7 @@ from game.store import (
     ImportOutcome,
     NewPlay,
     Player,
+    Reflection,
     Store,
     StoredDecision,
     open_memory_store,
@@ -51,6 +52,7 @@ def full_play(store: Store, new_play: NewPlay) -> str:
     store.finish_play(
         play_id, "fin", overall=2 / 3, summary={"families": {"a": 0.5}}, length=4, take=2
     )
+    store.set_reflection(play_id, Reflection("Le mardi", "cadre", "confiance", "Écrire"))
     return play_id
 
 
@@ -71,8 +73,8 @@ def rewritten(file: Path, change: Callable[[dict[str, Any]], object], *, sign: b
     document = json.loads(file.read_text(encoding="utf-8"))
     change(document)
     if sign:
-        content = {key: document.get(key) for key in ("play", "texts")}
-        document["checksum"] = checksum(content)
+        parts = ("play", "texts", "reflection")
+        document["checksum"] = checksum({key: document[key] for key in parts if key in document})
     file.write_text(json.dumps(document), encoding="utf-8")
     return file
 
@@ -90,6 +92,20 @@ class TestExport:
         assert times == [each.decided_at for each in here.decisions]
         for text_hash in {here.header.text_hash, *(each.text_hash for each in here.rewound)}:
             assert other.text(text_hash) == store.text(text_hash)
+        assert other.reflection(imported.play_id) == store.reflection(full_play) != Reflection()
+
+    def test_from_before_reflections_still_arrives(
+        self, store: Store, full_play: str, file: Path, elsewhere: tuple[Store, Player]
+    ) -> None:
+        def as_in_version_one(document: dict[str, Any]) -> None:
+            del document["reflection"]
+            document["format_version"] = 1
+
+        other, bruno = elsewhere
+        imported = other.import_play(rewritten(file, as_in_version_one), bruno.id)
+        assert imported.outcome is ImportOutcome.ADDED
+        assert other.play(imported.play_id).decisions == store.play(full_play).decisions
+        assert other.reflection(imported.play_id) == Reflection()
 
     def test_into_a_folder_the_file_names_itself(
         self, store: Store, full_play: str, tmp_path: Path
@@ -122,6 +138,18 @@ class TestImportTwice:
         assert again.outcome is ImportOutcome.ALREADY_HERE
         assert again.play_id == first.play_id
         assert len(other.plays(bruno.id)) == 1
+
+    def test_adds_once_whatever_was_written_about_it_meanwhile(
+        self, store: Store, full_play: str, file: Path, elsewhere: tuple[Store, Player]
+    ) -> None:
+        other, bruno = elsewhere
+        first = other.import_play(file, bruno.id)
+        other.set_reflection(first.play_id, Reflection(commitment="Ici"))
+        store.set_reflection(full_play, Reflection(commitment="Là-bas"))
+        later = store.export_play(full_play, file.with_name("plus-tard.json"))
+        again = other.import_play(later, bruno.id)
+        assert (again.play_id, again.outcome) == (first.play_id, ImportOutcome.ALREADY_HERE)
+        assert other.reflection(first.play_id) == Reflection(commitment="Ici")
 
     def test_at_home_changes_nothing(
         self, store: Store, full_play: str, new_play: NewPlay, file: Path
@@ -197,7 +225,8 @@ class TestFileThatIsNoPlay:
             (b"null", "wrong_format"),
             (b'{"format": "other"}', "wrong_format"),
             (b'{"format": "duettiste-play"}', "missing_field"),
-            (b'{"format": "duettiste-play", "format_version": 2}', "newer_format"),
+            (b'{"format": "duettiste-play", "format_version": 3}', "newer_format"),
+            (b'{"format": "duettiste-play", "format_version": [1]}', "newer_format"),
         ],
     )
     def test_is_refused_with_its_reason(
@@ -260,6 +289,11 @@ WRONG_FIELDS = [
     ("play.rewound[0].take", put("play", "rewound", 0, "take", value=2)),
     ("play.rewound[0].reason", put("play", "rewound", 0, "reason", value="x")),
     ("play.rewound", put("play", "rewound", 1, "position", value=2)),
+    ("reflection", put("reflection", value=None)),
+    ("reflection.reaction", put("reflection", "reaction", value="a\nb")),
+    ("reflection.commitment", put("reflection", "commitment", value="n" * 501)),
+    ("reflection.strongest", put("reflection", "strongest", value="<b>")),
+    ("reflection.weakest", put("reflection", "weakest", value=None)),
     ("texts", put("texts", value=[])),
     ("texts.000000000000", put("texts", "0" * 64, value="faux")),
 ]
@@ -352,7 +386,7 @@ class TestAnyFile:
     )
     def test_with_any_value_anywhere(self, file: Path, data: st.DataObject) -> None:
         document = json.loads(file.read_text(encoding="utf-8"))
-        content = {"play": document["play"], "texts": document["texts"]}
+        content = {key: document[key] for key in ("play", "texts", "reflection")}
         place = data.draw(st.sampled_from(all_places(content)[1:]))
         put(*place, value=data.draw(JSON))(content)
         changed = document | content | {"checksum": checksum(content)}

@@ -9,6 +9,7 @@ import pytest
 from engine.session import Mode
 from game.locale import Messages
 from game.playing import LivePlay, finished_play
+from game.store import Reflection
 from game.tui.screens.debrief import TABS, DebriefScreen
 from game.tui.screens.home import HomeScreen
 from game.tui.screens.principles import PrinciplesScreen
@@ -245,11 +246,11 @@ async def test_no_line_begins_with_a_sign_that_clings(
 
 async def test_no_text_of_a_player_is_an_order_to_the_terminal(tmp_path: Path) -> None:
     play = faulty_play(tmp_path)
-    play.store.set_setting(play.header.player_id, f"takeaway:{play.header.id}", "a\x1b[31mb")
+    play.store.set_reflection(play.header.id, Reflection(reaction="a\x1b[31mb"))
     async with opened(tmp_path) as (app, pilot):
         app.push_screen(DebriefScreen(play, ask=False))
         await settled(pilot)
-        assert "a [31mb" in screen_text(app)
+        assert "a[31mb" in screen_text(app)
         assert not any("\x1b" in row for row in rows(app))
 
 
