@@ -29,10 +29,10 @@ _LENGTH = (
 def find_header(connection: Connection, play_id: str) -> PlayHeader:
     """The play of that id, in whatever case it was typed. Raises NoSuchPlay."""
     wanted = play_id.strip().lower()
-    row = connection.execute(_headers().where(plays.c.id == wanted)).first()
+    row = connection.execute(headers_query().where(plays.c.id == wanted)).first()
     if row is None:
         raise errors.NoSuchPlay(play=play_id)
-    return _header(row)
+    return read_header(row)
 
 
 def find_play(connection: Connection, play_id: str) -> Play:
@@ -72,13 +72,13 @@ def plays_of(
     connection: Connection, player_id: int, scenario_id: str | None, unfinished_only: bool
 ) -> tuple[PlayHeader, ...]:
     """The plays of a player, the one that moved last first."""
-    query = _headers().where(plays.c.player_id == player_id)
+    query = headers_query().where(plays.c.player_id == player_id)
     if scenario_id is not None:
         query = query.where(plays.c.scenario_id == scenario_id)
     if unfinished_only:
         query = query.where(plays.c.finished_at.is_(None))
     query = query.order_by(plays.c.moved_at.desc(), plays.c.id)
-    return tuple(_header(row) for row in connection.execute(query))
+    return tuple(read_header(row) for row in connection.execute(query))
 
 
 def best_results(connection: Connection, player_id: int) -> dict[str, BestResult]:
@@ -105,11 +105,12 @@ def _best(headers: Sequence[PlayHeader]) -> BestResult:
     )
 
 
-def _headers() -> Select[*tuple[object, ...]]:
+def headers_query() -> Select[*tuple[object, ...]]:
+    """The rows that ``read_header`` reads."""
     return select(plays, _LENGTH)
 
 
-def _header(row: Row[*tuple[object, ...]]) -> PlayHeader:
+def read_header(row: Row[*tuple[object, ...]]) -> PlayHeader:
     values = row._mapping
     branched_from = values["branched_from"]
     branch = None if branched_from is None else Branch(branched_from, values["branched_at"])

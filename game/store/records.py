@@ -151,6 +151,19 @@ class Reflection:
 
 
 @dataclass(frozen=True, slots=True)
+class FinishedPlay:
+    """A finished play without its decisions, for what is told over many plays.
+
+    ``first_decided`` are the positions of the decisions made in a scene of this scenario where
+    the player had never decided before, in this play or another.
+    """
+
+    header: PlayHeader
+    summary: JsonObject
+    first_decided: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class BestResult:
     """The best finished play of one scenario; ``overall`` is between 0 and 1."""
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from game.store import exporting, importing, journal, people, plays, reflections, texts
+from game.store import exporting, finished, importing, journal, people, plays, reflections, texts
 from game.store.database import Database
 from game.store.records import (
     BestResult,
+    FinishedPlay,
     Imported,
     JsonObject,
     JsonValue,
@@ -227,6 +228,11 @@ class Store:
         """The plays that can be resumed, the one that moved last first."""
         with self._database.reading() as connection:
             return plays.plays_of(connection, player_id, None, unfinished_only=True)
+
+    def finished_plays(self, player_id: int) -> tuple[FinishedPlay, ...]:
+        """The finished plays of a player with their summaries, the oldest first."""
+        with self._database.reading() as connection:
+            return finished.finished_plays(connection, player_id)
 
     def best_results(self, player_id: int) -> dict[str, BestResult]:
         """The best finished play of each scenario, by scenario id."""
