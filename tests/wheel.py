@@ -15,7 +15,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 CONSTRAINTS = ROOT / ".ci" / "constraints.txt"
-DATA_SUFFIXES = frozenset({".toml", ".tcss", ".mako", ".typed", ".svg", ".html", ".css", ".js"})
+DATA_SUFFIXES = frozenset(
+    {".toml", ".tcss", ".mako", ".typed", ".svg", ".html", ".j2", ".typ", ".css", ".js"}
+)
 
 
 def main() -> int:

@@ -1,0 +1,197 @@
+"""Values over the same steps, drawn: a dash and a marker a curve, its name at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from game.locale import Messages
+from game.reports.document import Curve, Curves
+from game.reports.svg import Drawing, Palette, width_of, wrapped
+
+_TEXT, _SMALL = 13.0, 12.0
+"""Sizes of the texts."""
+_LINE, _SMALL_LINE = 16.0, 15.0
+_HEIGHT = 230.0
+"""Of the part where the curves are; more when their names need it."""
+_TOP = 12.0
+_TICKS = 40.0
+"""Height of what stands under the curves."""
+_BETWEEN_NAMES = 7.0
+_MARKER = 4.0
+_MOST_MARKERS = 20
+_DASHES = ("", "8 4", "2 4", "10 3 2 3", "5 3", "12 4 2 4 2 4")
+_MARKERS = ("circle", "square", "triangle", "diamond", "ring", "cross")
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where values stand: ``left`` to ``right`` the steps, ``bottom`` to ``top`` low to high."""
+
+    curves: Curves
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    def x(self, step: int) -> float:
+        last = max(len(self.curves.steps) - 1, 1)
+        return self.left + (self.right - self.left) * step / last
+
+    def y(self, value: float) -> float:
+        span = (self.curves.high - self.curves.low) or 1.0
+        share = min(max((value - self.curves.low) / span, 0.0), 1.0)
+        return self.bottom - (self.bottom - self.top) * share
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """The name of a curve and its last words, set in lines; ``aim`` is where its curve ends."""
+
+    position: int
+    label: tuple[str, ...]
+    words: tuple[str, ...]
+    aim: float
+
+    @property
+    def height(self) -> float:
+        return len(self.label) * _LINE + len(self.words) * _SMALL_LINE
+
+
+def draw_curves(
+    drawing: Drawing,
+    curves: Curves,
+    messages: Messages,
+    palette: Palette,
+    width: float,
+    step_name: str,
+) -> float:
+    """Draws the whole chart; gives the height used."""
+    ends_width = width * 0.14
+    ends = [wrapped(end, ends_width, _SMALL) if end else () for end in curves.ends]
+    left = 8 + max((width_of(line, _SMALL) for end in ends for line in end), default=0)
+    names_width = width * 0.27
+    drawn = [(at, curve) for at, curve in enumerate(curves.curves) if curve.values]
+    needed = sum(_name(at, curve, names_width, 0).height + _BETWEEN_NAMES for at, curve in drawn)
+    right = width - names_width - 34
+    frame = _Frame(curves, left, right, _TOP, _TOP + max(_HEIGHT, needed))
+    _ground(drawing, frame, ends, palette)
+    _band(drawing, frame, messages, palette)
+    _ticks(drawing, frame, step_name, palette)
+    for at, curve in drawn:
+        _curve(drawing, frame, at, curve, palette)
+    names = [_name(at, curve, names_width, frame.y(curve.values[-1])) for at, curve in drawn]
+    _write_names(drawing, frame, names, palette)
+    return frame.bottom + _TICKS
+
+
+def _name(at: int, curve: Curve, width: float, aim: float) -> _Name:
+    last = curve.words[-1] if curve.words else ""
+    words = wrapped(last, width, _SMALL, most=2) if last else ()
+    return _Name(at, wrapped(curve.label, width, _TEXT), words, aim)
+
+
+def _ground(
+    drawing: Drawing, frame: _Frame, ends: Sequence[tuple[str, ...]], palette: Palette
+) -> None:
+    middle = (frame.top + frame.bottom) / 2
+    for y, dashes in ((frame.top, "1 4"), (middle, "1 4"), (frame.bottom, "")):
+        style = f"stroke:{palette.rule};stroke-width:1;stroke-dasharray:{dashes or 'none'}"
+        drawing.shape("line", style, x1=frame.left, x2=frame.right, y1=y, y2=y)
+    low, high = ends
+    drawing.lines(0, frame.top + 4, high, _SMALL, palette.quiet, _SMALL_LINE)
+    start = frame.bottom + 4 - (len(low) - 1) * _SMALL_LINE
+    drawing.lines(0, start, low, _SMALL, palette.quiet, _SMALL_LINE)
+
+
+def _band(drawing: Drawing, frame: _Frame, messages: Messages, palette: Palette) -> None:
+    if frame.curves.band is None:
+        return
+    bottom, top = (frame.y(value) for value in frame.curves.band)
+    box = {"x": frame.left, "y": top, "width": frame.right - frame.left, "height": bottom - top}
+    drawing.shape("rect", f"fill:{palette.band}", **box)
+    for y in (top, bottom):
+        style = f"stroke:{palette.rule};stroke-width:1;stroke-dasharray:6 3"
+        drawing.shape("line", style, x1=frame.left, x2=frame.right, y1=y, y2=y)
+    words = messages("forms.chart.band")
+    drawing.text(frame.right - 6, bottom - 6, words, _SMALL, palette.quiet, anchor="end")
+
+
+def _ticks(drawing: Drawing, frame: _Frame, step_name: str, palette: Palette) -> None:
+    steps = frame.curves.steps
+    if not steps:
+        return
+    widest = max(width_of(step, _SMALL) for step in steps) + 8
+    apart = (frame.right - frame.left) / max(len(steps) - 1, 1)
+    every = max(1, -int(-widest // max(apart, 0.1)))
+    for position in range(0, len(steps), every):
+        x = frame.x(position)
+        style = f"stroke:{palette.rule};stroke-width:1"
+        drawing.shape("line", style, x1=x, x2=x, y1=frame.bottom, y2=frame.bottom + 4)
+        words = steps[position]
+        drawing.text(x, frame.bottom + 17, words, _SMALL, palette.quiet, anchor="middle")
+    if step_name:
+        middle = (frame.left + frame.right) / 2
+        drawing.text(middle, frame.bottom + 34, step_name, _SMALL, palette.quiet, "middle")
+
+
+def _curve(drawing: Drawing, frame: _Frame, at: int, curve: Curve, palette: Palette) -> None:
+    color = palette.lines[at % len(palette.lines)]
+    points = [(frame.x(step), frame.y(value)) for step, value in enumerate(curve.values)]
+    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    dashes = _DASHES[at % len(_DASHES)] or "none"
+    style = f"fill:none;stroke:{color};stroke-width:2.2;stroke-linejoin:round"
+    drawing.shape("polyline", f"{style};stroke-dasharray:{dashes}", points=path)
+    every = max(1, -(-len(points) // _MOST_MARKERS))
+    for x, y in points[::-every]:
+        _marker(drawing, at, x, y, color, palette)
+
+
+def _marker(drawing: Drawing, at: int, x: float, y: float, color: str, palette: Palette) -> None:
+    shape, size = _MARKERS[at % len(_MARKERS)], _MARKER
+    full = f"fill:{color};stroke:{palette.paper};stroke-width:1"
+    hollow = f"fill:{palette.paper};stroke:{color};stroke-width:2"
+    if shape in ("circle", "ring"):
+        drawing.shape("circle", full if shape == "circle" else hollow, cx=x, cy=y, r=size)
+        return
+    if shape == "cross":
+        across = f"l{2 * size} {2 * size}m0 {-2 * size}l{-2 * size} {2 * size}"
+        path = f"M{x - size:.1f} {y - size:.1f}{across}"
+        drawing.shape("path", f"fill:none;stroke:{color};stroke-width:2.2", d=path)
+        return
+    corners = {
+        "square": ((-1, -1), (1, -1), (1, 1), (-1, 1)),
+        "triangle": ((0, -1.3), (1.2, 0.9), (-1.2, 0.9)),
+        "diamond": ((0, -1.4), (1.4, 0), (0, 1.4), (-1.4, 0)),
+    }[shape]
+    points = " ".join(f"{x + dx * size:.1f},{y + dy * size:.1f}" for dx, dy in corners)
+    drawing.shape("polygon", full, points=points)
+
+
+def _write_names(drawing: Drawing, frame: _Frame, names: list[_Name], palette: Palette) -> None:
+    left = frame.right + 34
+    for name, top in zip(names, _spread(names, frame.top - 6, frame.bottom + 6), strict=True):
+        color = palette.lines[name.position % len(palette.lines)]
+        line = top + _LINE / 2
+        style = f"fill:none;stroke:{color};stroke-width:1"
+        path = f"{frame.right + 6:.1f},{name.aim:.1f} {left - 18:.1f},{line:.1f}"
+        drawing.shape("polyline", style, points=path)
+        _marker(drawing, name.position, left - 10, line, color, palette)
+        drawing.lines(left, top + 12.5, name.label, _TEXT, color, _LINE, weight="bold")
+        words_top = top + len(name.label) * _LINE + 11.5
+        drawing.lines(left, words_top, name.words, _SMALL, palette.quiet, _SMALL_LINE)
+
+
+def _spread(names: list[_Name], top: float, bottom: float) -> list[float]:
+    """The top of each name: as near as can be to the end of its curve, none over another."""
+    order = sorted(range(len(names)), key=lambda at: names[at].aim)
+    tops = [0.0] * len(names)
+    free = top
+    for at in order:
+        tops[at] = max(free, names[at].aim - _LINE / 2)
+        free = tops[at] + names[at].height + _BETWEEN_NAMES
+    limit = bottom
+    for at in reversed(order):
+        tops[at] = min(tops[at], limit - names[at].height)
+        limit = tops[at] - _BETWEEN_NAMES
+    return tops
