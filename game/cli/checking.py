@@ -186,6 +186,8 @@ class _Checker:
         if found or not self._troubles:
             files = f"{files} {summary(found, self._say)}"
         voice.say(files)
+        if found:
+            voice.say(self._say("cli.check.explain", code=found[0].code))
 
     def tell_json(self, voice: Voice) -> None:
         """Everything found, as an array of objects."""
