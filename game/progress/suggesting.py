@@ -81,15 +81,41 @@ def suggestions(
 ) -> tuple[Suggestion, ...]:
     """At most ``limit`` scenarios of ``library`` for ``player`` to play next, the best first.
 
-    Stable: every front end calls this, and says it with ``game.views.progress.suggestion_views``.
+    Stable: every front end calls this, and says it by ``game.views.suggestions``.
     ``setting`` is the frame and role to prefer; None takes those of the play that moved last.
     ``leave_out`` are ids of scenarios never suggested (the one just played is recent anyway).
     Empty when everything was finished within a week. Raises StoreError.
     """
     record = read_record(store, player.id)
+    return suggested(
+        store,
+        player,
+        library,
+        record,
+        recalls(record, now),
+        now,
+        setting=setting,
+        leave_out=leave_out,
+        limit=limit,
+    )
+
+
+def suggested(
+    store: Store,
+    player: Player,
+    library: Library,
+    record: TrainingRecord,
+    known: dict[str, Recall],
+    now: datetime,
+    *,
+    setting: Setting | None = None,
+    leave_out: Collection[str] = (),
+    limit: int = 3,
+) -> tuple[Suggestion, ...]:
+    """The same for a record that was read already. Raises StoreError."""
     return ranked(
         library,
-        recalls(record, now),
+        known,
         now,
         setting=setting or last_setting(store.plays(player.id), library),
         leave_out={*leave_out, *_finished_recently(record, now)},

@@ -62,7 +62,9 @@ def test_a_trend_needs_three_occasions_on_either_side(catalogue: Catalogue) -> N
     def trend(*credits: tuple[float, ...]) -> object:
         plays = [answered(number, {FIRST: given}) for number, given in enumerate(credits)]
         found = training_of(record_of(*plays), catalogue).principles[FIRST].trend
-        return None if found is None else (found.direction, rounded(found.before), rounded(found.last))
+        if found is None:
+            return None
+        return found.direction, rounded(found.before), rounded(found.last)
 
     assert trend((0.0, 0.0), (1.0, 1.0, 1.0)) is None
     assert trend((0.0, 0.0, 0.0), (1.0, 1.0)) is None

@@ -13,7 +13,7 @@ from game.locale import Messages
 from game.progress.suggesting import Setting, Suggestion, Why, suggestions
 from game.store import Store, open_store
 from game.store.records import Player
-from game.views.progress import suggestion_views
+from game.views.suggestions import suggestion_views
 from game.views.words import Wording
 from tests.game.progress.training import (
     FIRST,
