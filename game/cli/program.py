@@ -18,6 +18,7 @@ from game.cli import (
     files,
     people,
     plays,
+    previewing,
     proving,
     scenarios,
 )
@@ -106,6 +107,7 @@ def build(messages: Messages) -> Program:
             *checking.commands(messages),
             *authoring.commands(messages),
             *proving.commands(messages),
+            *previewing.commands(messages),
             *files.commands(messages),
             *explaining.commands(messages),
             *people.commands(messages),
