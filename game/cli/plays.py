@@ -7,6 +7,7 @@ from functools import cache
 
 from engine.scenario import Scenario
 from engine.session import Phase
+from game.cli import debriefing
 from game.cli.commands import Command, argument, option
 from game.cli.invocation import Invocation
 from game.cli.parameters import Name
@@ -34,7 +35,7 @@ def commands(messages: Messages) -> list[Command]:
             "debrief",
             _debrief,
             messages,
-            [argument(messages, "play", finished, required=False)],
+            [argument(messages, "play", finished, required=False), *debriefing.options(messages)],
         ),
         Command("history", _history, messages),
     ]
@@ -78,9 +79,17 @@ def _to_resume(seat: Seat, play: str | None) -> PlayHeader | None:
     return next(iter(seat.store.unfinished(seat.player.id)), None)
 
 
-def _debrief(invocation: Invocation, play: str | None) -> int:
-    from game.plain.sitting import tell_debrief
-
+def _debrief(
+    invocation: Invocation,
+    play: str | None,
+    to: str | None,
+    format: str | None,
+    anonymous: bool,
+    force: bool,
+) -> int:
+    wishes = debriefing.Wishes(to, format, anonymous, force)
+    if wishes.any:
+        debriefing.check(wishes, invocation.messages)
     seat = invocation.open_seat()
     with seat.store:
         header = _to_debrief(seat, play)
@@ -92,6 +101,10 @@ def _debrief(invocation: Invocation, play: str | None) -> int:
             invocation.errors.say(seat.messages("cli.debrief.unfinished", play=header.id))
             return 1
         _close(ended)
+        if wishes.any:
+            return debriefing.write_debrief(ended, invocation, seat, wishes)
+        from game.plain.sitting import tell_debrief
+
         tell_debrief(ended, invocation.out, seat.messages)
     return 0
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from engine.debrief import Consequence, Debrief, DecisionReport, OptionReport, Relation
 from engine.principles import Divergence, Nature
 from engine.scoring import Tally, mean
-from game.views.outcome import decided_text, feedback_view
+from game.views.outcome import decided_text, feedback_view, made_text
 from game.views.scene import RelationView, StakeView
 from game.views.words import GradeView, PrincipleView, Wording
 
@@ -75,11 +75,15 @@ class OptionView:
 
 @dataclass(frozen=True, slots=True)
 class DecisionView:
-    """One decision. ``returned`` and ``fell_due`` tell the same consequences, due here."""
+    """One decision. ``made`` tells it without judging it, as ``decided`` does for a board.
+
+    ``returned`` and ``fell_due`` tell the same consequences, due here.
+    """
 
     position: int
     title: str
     paragraphs: tuple[str, ...]
+    made: str
     decided: str
     time: str
     note: str
@@ -279,6 +283,7 @@ class _Teller:
             position=report.position + 1,
             title=title,
             paragraphs=paragraphs,
+            made=made_text(report, self._wording),
             decided=decided_text(report, self._wording),
             time=self._time(report),
             note=report.decision.note,

@@ -1,0 +1,207 @@
+"""One decision in a report: what happened, then how each answer stood to what was at stake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from engine.scenario import Grade
+from game.locale import Messages
+from game.reports.document import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Folded,
+    Manner,
+    Mark,
+    Notice,
+    Paragraph,
+    Section,
+    Table,
+    Weight,
+)
+from game.views.debrief import ConsequenceView, DecisionView, OptionView
+from game.views.words import GradeView, PrincipleView
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def decision_title(decision: DecisionView, messages: Messages) -> str:
+    return messages("reports.decision.title", number=decision.position, title=decision.title)
+
+
+def story_section(decision: DecisionView, messages: Messages) -> Section:
+    """What happened, without a judgement: the situation folded, the decision, what followed."""
+    blocks: list[Block] = [
+        Folded(messages("reports.decision.situation"), told(decision.paragraphs)),
+        Paragraph(messages("reports.decision.made", decided=decision.made)),
+        *note_blocks(decision, messages),
+        *told(decision.outcome),
+    ]
+    for consequence in decision.returned:
+        blocks.append(Paragraph(_where_from(consequence, decision, messages), Manner.QUIET))
+        blocks += told(consequence.paragraphs)
+    if decision.time:
+        blocks.append(Paragraph(_sentence(decision.time), Manner.QUIET))
+    title = decision_title(decision, messages)
+    return Section(f"decision-{decision.position}", title, tuple(blocks))
+
+
+def told(paragraphs: Iterable[str]) -> tuple[Block, ...]:
+    """Texts of the scenario."""
+    return tuple(Paragraph(text, Manner.STORY) for text in paragraphs)
+
+
+def note_blocks(decision: DecisionView, messages: Messages) -> tuple[Block, ...]:
+    """What the player noted when deciding; nothing where nothing was noted."""
+    if not decision.note:
+        return ()
+    note = messages.typeset(decision.note)
+    return (Paragraph(messages("reports.decision.note", note=note), Manner.NOTE),)
+
+
+def _where_from(consequence: ConsequenceView, here: DecisionView, messages: Messages) -> str:
+    if consequence.called_at == here.position:
+        return messages("reports.decision.returned_at_once")
+    return messages("reports.decision.returned", number=consequence.called_at)
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def judgement_blocks(decision: DecisionView, messages: Messages) -> tuple[Block, ...]:
+    """How each answer stood to each stake, why, and where the principles can be read.
+
+    A scene that is open to discussion has no grade; a board has the player's answer alone.
+    """
+    blocks: list[Block] = [
+        Notice(
+            Weight.RED_LINE,
+            principle.title,
+            (Paragraph(messages("reports.red_lines.broken_here")),),
+        )
+        for principle in decision.red_lines
+    ]
+    if decision.grade is None:
+        blocks.append(Paragraph(messages("reports.judgement.open")))
+    if decision.options:
+        blocks += _options(best_first(decision.options), messages)
+    else:
+        blocks += _board(decision, messages)
+    sources = tuple(source_line(stake.principle, messages) for stake in decision.stakes)
+    if sources:
+        blocks.append(Paragraph(messages("reports.judgement.sources"), Manner.QUIET))
+        blocks.append(Bullets(sources))
+    return tuple(blocks)
+
+
+def best_first(options: Iterable[OptionView]) -> tuple[OptionView, ...]:
+    """By what their grades are worth; equals, and options without grades, as they were."""
+    return tuple(sorted(options, key=_worth, reverse=True))
+
+
+def _worth(option: OptionView) -> Fraction:
+    return sum((Grade(stake.grade.level).credit for stake in option.stakes), Fraction(0))
+
+
+def _options(options: tuple[OptionView, ...], messages: Messages) -> list[Block]:
+    names = [
+        messages("reports.judgement.yours", letter=letter) if option.chosen else letter
+        for letter, option in zip(LETTERS, options, strict=False)
+    ]
+    answers = Table(
+        messages("reports.judgement.answers"),
+        tuple(
+            Column(messages(f"reports.judgement.column.{key}"))
+            for key in ("letter", "answer", "because")
+        ),
+        tuple(
+            (name, _answer(option, messages), _why(option, messages))
+            for name, option in zip(names, options, strict=False)
+        ),
+    )
+    return [answers, *_grades(names, options, messages)]
+
+
+def _answer(option: OptionView, messages: Messages) -> str:
+    if option.open:
+        return option.text
+    if not option.why_not:
+        return messages("reports.judgement.closed", text=option.text)
+    return messages("reports.judgement.closed_why", text=option.text, why=option.why_not)
+
+
+def _why(option: OptionView, messages: Messages) -> str:
+    lines = (
+        messages("reports.judgement.red_line", title=principle.title)
+        for principle in option.red_lines
+    )
+    return " ".join((option.because, *lines)).strip()
+
+
+def _grades(
+    names: list[str], options: tuple[OptionView, ...], messages: Messages
+) -> tuple[Block, ...]:
+    graded = [
+        (name, option, option.grade)
+        for name, option in zip(names, options, strict=False)
+        if option.grade is not None
+    ]
+    if not graded:
+        return ()
+    stakes = graded[0][1].stakes
+    rows: list[tuple[Cell, ...]] = [
+        (
+            stake.principle.title,
+            *(mark(option.stakes[position].grade) for _, option, _ in graded),
+        )
+        for position, stake in enumerate(stakes)
+    ]
+    if len(stakes) > 1:
+        together = (mark(grade) for _, _, grade in graded)
+        rows.append((messages("reports.judgement.together"), *together))
+    columns = (Column(messages("reports.judgement.column.stake")), *(Column(it) for it in names))
+    return (Table(messages("reports.judgement.grades"), columns, tuple(rows)),)
+
+
+def _board(decision: DecisionView, messages: Messages) -> list[Block]:
+    blocks: list[Block] = []
+    if decision.details:
+        blocks.append(Bullets(decision.details))
+    if decision.because:
+        blocks.append(Paragraph(messages("reports.judgement.because", because=decision.because)))
+    if decision.grade is None:
+        return blocks
+    rows: list[tuple[Cell, ...]] = [
+        (stake.principle.title, mark(stake.grade)) for stake in decision.stakes
+    ]
+    if len(rows) > 1:
+        rows.append((messages("reports.judgement.together"), mark(decision.grade)))
+    columns = (
+        Column(messages("reports.judgement.column.stake")),
+        Column(messages("reports.judgement.column.yours")),
+    )
+    blocks.append(Table(messages("reports.judgement.grades"), columns, tuple(rows)))
+    return blocks
+
+
+def mark(grade: GradeView) -> Mark:
+    return Mark(grade.sign, grade.word, grade.level)
+
+
+def source_line(principle: PrincipleView, messages: Messages) -> str:
+    """A principle, how strongly it binds, and where it can be read."""
+    return messages(
+        "reports.source.line",
+        title=principle.title,
+        force=principle.force,
+        where=source_words(principle, messages),
+    )
+
+
+def source_words(principle: PrincipleView, messages: Messages) -> str:
+    """Where a principle can be read, and whether it was transposed to this system."""
+    places = messages("reports.source.join").join(principle.places)
+    return messages("reports.source.transposed", places=places) if principle.transposed else places
