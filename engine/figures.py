@@ -80,7 +80,8 @@ class Figures:
     """``moves`` is keyed by scene and choice, a band of a board by its place (``band 1`` first).
 
     ``exact`` says that everything but ``scores`` is worked out over every state, else sampled.
-    ``unended`` is the probability that a random play never comes to an ending.
+    ``unended`` is the probability that a random play never comes to an ending. ``endless`` says
+    that a play can have ever more decisions, so that there is no longest one.
     """
 
     exact: bool
@@ -88,6 +89,7 @@ class Figures:
     moves: Mapping[tuple[str, str], Use]
     endings: Mapping[str, Use]
     unended: float
+    endless: bool
     opportunities: Mapping[str, Opportunities]
     scores: Scores
     best: Line | None
@@ -127,6 +129,7 @@ def _exact(worths: Worths, facts: Facts, table: Table, plays: list[Play]) -> Fig
         moves=_moves(table, kinds),
         endings=_endings(rules, kinds),
         unended=usual.lost,
+        endless=isinf(worths.at_start(worths.longest)),
         opportunities={
             principle: _opportunities(exploration, facts, principle, usual)
             for principle in _principles(rules)
@@ -155,6 +158,7 @@ def _sampled(table: Table, plays: list[Play]) -> Figures:
         moves=_moves(table, kinds),
         endings=_endings(table.rules, kinds),
         unended=usual.lost,
+        endless=False,
         opportunities={
             principle: Opportunities(None, None, _expected(table.rules, principle, usual))
             for principle in _principles(table.rules)

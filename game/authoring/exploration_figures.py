@@ -46,13 +46,13 @@ def lines_worth_knowing(figures: Figures) -> tuple[tuple[str, Line | None], ...]
 def replays(
     rules: Rules, report: Report, messages: Messages, file: str
 ) -> tuple[tuple[str, str], ...]:
-    """For each play worth knowing, what it is and the command that plays it."""
-    found: list[tuple[str, str]] = []
+    """What each play worth knowing is, and the command that plays it; a play is given once."""
+    found: dict[str, list[str]] = {}
     for name, line in lines_worth_knowing(report.figures):
         command = "" if line is None else command_words(file, rules, line.way)
-        if command and all(command != other for _, other in found):
-            found.append((messages(f"exploring.play.{name}"), command))
-    return tuple(found)
+        if command:
+            found.setdefault(command, []).append(messages(f"exploring.play.{name}"))
+    return tuple((" · ".join(names), command) for command, names in found.items())
 
 
 def figure_sections(

@@ -93,3 +93,30 @@ class FileName(TextKind):
     ) -> list[CompletionItem]:
         del ctx, param
         return [CompletionItem(incomplete, type="file")]
+
+
+class Whole(NumberKind):
+    """A whole number between two bounds, both included; spaces may group its figures."""
+
+    name = "whole"
+
+    def __init__(self, low: int, high: int, messages: Messages) -> None:
+        self._low = low
+        self._high = high
+        self._messages = messages
+
+    def convert(
+        self, value: str | int, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        written = str(value)
+        digits = "".join(written.split())
+        whole = digits.isascii() and digits.isdigit() and len(digits) <= len(str(self._high))
+        if not whole or not self._low <= int(digits) <= self._high:
+            words = self._messages(
+                "cli.usage.whole",
+                value=neutralised(written[:60]),
+                low=self._messages.number(self._low),
+                high=self._messages.number(self._high),
+            )
+            self.fail(words, param, ctx)
+        return int(digits)
