@@ -20,6 +20,7 @@ from game.cli import (
     people,
     plays,
     previewing,
+    progressing,
     proving,
     scenarios,
 )
@@ -104,6 +105,7 @@ def build(messages: Messages) -> Program:
         [
             *scenarios.commands(messages),
             *plays.commands(messages),
+            *progressing.commands(messages),
             *content.commands(messages),
             *checking.commands(messages),
             *authoring.commands(messages),

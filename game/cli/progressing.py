@@ -1,0 +1,86 @@
+"""The command ``progress``: what was trained over all plays, said or written as a report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.cli import debriefing
+from game.cli.commands import Command
+from game.cli.debriefing import Wishes
+from game.cli.invocation import Invocation
+from game.content import load_catalogue
+from game.locale import Messages
+from game.reports.writing import Form, ReportError, form_of, place_for, rendered, write_report
+from game.seat import Seat
+from game.store.clock import utc_now
+from game.store.errors import shown
+from game.views.words import Wording
+
+if TYPE_CHECKING:
+    from game.progress.overview import Progress
+
+
+def commands(messages: Messages) -> list[Command]:
+    return [Command("progress", _progress, messages, debriefing.options(messages))]
+
+
+def _progress(
+    invocation: Invocation,
+    to: str | None,
+    format: str | None,
+    anonymous: bool,
+    force: bool,
+) -> int:
+    wishes = Wishes(to, format, anonymous, force)
+    if wishes.any:
+        debriefing.check(wishes, invocation.messages)
+    from game.library import read_library
+    from game.progress.overview import read_progress
+
+    seat = invocation.open_seat()
+    with seat.store as store:
+        progress = read_progress(store, seat.player, read_library(), load_catalogue(), utc_now())
+    if wishes.any:
+        return _write(progress, invocation, seat, wishes)
+    from game.plain.progressing import tell_progress
+    from game.views.progress import progress_view
+
+    wording = Wording(seat.messages, load_catalogue())
+    tell_progress(progress_view(progress, wording), invocation.out, seat.messages)
+    return 0
+
+
+def _write(progress: Progress, invocation: Invocation, seat: Seat, wishes: Wishes) -> int:
+    messages = seat.messages
+    if wishes.to is None:
+        content = _content(progress, seat, wishes, Form(wishes.format or Form.MARKDOWN))
+        invocation.out.exactly(content.decode().rstrip())
+        return 0
+    target = Path(wishes.to).expanduser()
+    form = Form(wishes.format) if wishes.format else form_of(target) or Form.HTML
+    try:
+        name = messages("progress.report.file_name")
+        path = place_for(target, name, form, replace=wishes.force)
+        write_report(path, _content(progress, seat, wishes, form))
+    except ReportError as fault:
+        invocation.errors.say(messages(fault.key, **fault.params))
+        return 1
+    invocation.out.say(messages("progress.report.written", path=shown(path)))
+    return 0
+
+
+def _content(progress: Progress, seat: Seat, wishes: Wishes, form: Form) -> bytes:
+    player = "" if wishes.anonymous else seat.player.name
+    if form is Form.JSON:
+        from game.reports.progress_data import progress_json
+
+        return progress_json(progress, load_catalogue(), player=player)
+    from game.reports.progress import progress_document
+    from game.views.days import day_words
+    from game.views.progress import progress_view
+
+    view = progress_view(progress, Wording(seat.messages, load_catalogue()))
+    day = day_words(progress.now, seat.messages)
+    document = progress_document(view, seat.messages, player=player, day=day)
+    return rendered(document, form, seat.messages)
