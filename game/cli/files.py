@@ -1,4 +1,4 @@
-"""The commands ``export`` and ``import``: a play as one file."""
+"""The command ``import``: a play out of one file."""
 
 from __future__ import annotations
 
@@ -6,34 +6,15 @@ from pathlib import Path
 
 from game.cli.commands import Command, argument
 from game.cli.invocation import Invocation
-from game.cli.parameters import FileName, Name
+from game.cli.parameters import FileName
 from game.locale import Messages
-from game.store.errors import shown
 from game.store.records import ImportOutcome
 
 
 def commands(messages: Messages) -> list[Command]:
     return [
-        Command(
-            "export",
-            _export,
-            messages,
-            [
-                argument(messages, "play", Name(tuple)),
-                argument(messages, "file", FileName()),
-            ],
-        ),
         Command("import", _import, messages, [argument(messages, "file", FileName())]),
     ]
-
-
-def _export(invocation: Invocation, play: str, file: str) -> int:
-    seat = invocation.open_seat()
-    with seat.store as store:
-        header = store.play(play).header
-        path = store.export_play(header.id, Path(file).expanduser())
-    invocation.out.say(seat.messages("store.transfer.exported", play=header.id, path=shown(path)))
-    return 0
 
 
 def _import(invocation: Invocation, file: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime
 
 from sqlalchemy import Connection, select, update
@@ -13,6 +14,8 @@ from game.store.tables import machine, players, settings
 from game.store.wording import name_key, player_name
 
 _CURRENT_PLAYER = "current_player"
+_PSEUDONYM_SECRET = "pseudonym_secret"
+_SECRET_BYTES = 32
 
 
 def all_players(connection: Connection) -> tuple[Player, ...]:
@@ -59,6 +62,14 @@ def set_current_player(connection: Connection, player_id: int) -> None:
     connection.execute(
         statement.on_conflict_do_update(index_elements=["key"], set_={"value": player_id})
     )
+
+
+def pseudonym_secret(connection: Connection) -> str:
+    """What the pseudonyms of this machine are made with: drawn once, then always the same."""
+    drawn = insert(machine).values(key=_PSEUDONYM_SECRET, value=secrets.token_hex(_SECRET_BYTES))
+    connection.execute(drawn.on_conflict_do_nothing())
+    query = select(machine.c.value).where(machine.c.key == _PSEUDONYM_SECRET)
+    return str(connection.execute(query).scalar_one())
 
 
 def player_settings(connection: Connection, player_id: int) -> JsonObject:

@@ -96,6 +96,11 @@ class Store:
         with self._database.writing() as connection:
             people.set_current_player(connection, player_id)
 
+    def pseudonym_secret(self) -> str:
+        """What exports make the pseudonyms of players with; it never leaves this machine."""
+        with self._database.writing() as connection:
+            return people.pseudonym_secret(connection)
+
     def settings(self, player_id: int) -> JsonObject:
         """What the player has set, by key. Raises NoSuchPlayer."""
         with self._database.reading() as connection:

@@ -41,7 +41,7 @@ def plainly(text: str) -> str:
         (["check"], "Il manque CHEMIN…"),
         (["check", "nulle-part.yaml"], "Il n’y a ni fichier ni dossier de ce nom"),
         (["check", "/dev/null"], "Ce n’est ni un fichier ni un dossier"),
-        (["export"], "Il manque NUMÉRO"),
+        (["export"], "Dites dans quel fichier écrire : duettiste export parties.xlsx"),
         (["completion", "cmd"], "Au choix : bash, zsh, fish."),
         (["--lang", "de"], "Au choix : fr, en."),
         (["--lang", "en", "plya"], "Did you mean “play”?"),

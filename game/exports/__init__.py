@@ -1,0 +1,1 @@
+"""Plays in the forms that other programs read: CSV, XLSX, Parquet and xAPI statements."""
