@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.locale import Messages
@@ -11,12 +10,17 @@ from game.reports.svg import Drawing, Palette, width_of, wrapped
 
 _TEXT, _SMALL = 13.0, 12.0
 """Sizes of the texts."""
+_BOLDER = 1.18
+"""How much wider bold letters are."""
 _LINE, _SMALL_LINE = 16.0, 15.0
 _HEIGHT = 230.0
 """Of the part where the curves are; more when their names need it."""
-_TOP = 12.0
-_TICKS = 40.0
-"""Height of what stands under the curves."""
+_TOP = 28.0
+"""Height of the word of the high end, over the curves."""
+_TICKS = 44.0
+"""Height of the steps and of the word of the low end, under the curves."""
+_LEFT = 16.0
+_NAMES_MARGIN = 34.0
 _BETWEEN_NAMES = 7.0
 _MARKER = 4.0
 _MOST_MARKERS = 20
@@ -67,15 +71,14 @@ def draw_curves(
     step_name: str,
 ) -> float:
     """Draws the whole chart; gives the height used."""
-    ends_width = width * 0.14
-    ends = [wrapped(end, ends_width, _SMALL) if end else () for end in curves.ends]
-    left = 8 + max((width_of(line, _SMALL) for end in ends for line in end), default=0)
-    names_width = width * 0.27
     drawn = [(at, curve) for at, curve in enumerate(curves.curves) if curve.values]
+    widest = max((_width_of_name(curve) for _, curve in drawn), default=0.0)
+    names_width = min(width * 0.27, widest)
     needed = sum(_name(at, curve, names_width, 0).height + _BETWEEN_NAMES for at, curve in drawn)
-    right = width - names_width - 34
+    right = width - names_width - _NAMES_MARGIN
+    left = max(_LEFT, width_of(curves.steps[0], _SMALL) / 2) if curves.steps else _LEFT
     frame = _Frame(curves, left, right, _TOP, _TOP + max(_HEIGHT, needed))
-    _ground(drawing, frame, ends, palette)
+    _ground(drawing, frame, messages, palette)
     _band(drawing, frame, messages, palette)
     _ticks(drawing, frame, step_name, palette)
     for at, curve in drawn:
@@ -88,20 +91,29 @@ def draw_curves(
 def _name(at: int, curve: Curve, width: float, aim: float) -> _Name:
     last = curve.words[-1] if curve.words else ""
     words = wrapped(last, width, _SMALL, most=2) if last else ()
-    return _Name(at, wrapped(curve.label, width, _TEXT), words, aim)
+    return _Name(at, wrapped(curve.label, width, _TEXT * _BOLDER), words, aim)
 
 
-def _ground(
-    drawing: Drawing, frame: _Frame, ends: Sequence[tuple[str, ...]], palette: Palette
-) -> None:
+def _width_of_name(curve: Curve) -> float:
+    words = width_of(curve.words[-1], _SMALL) if curve.words else 0.0
+    return 1 + max(width_of(curve.label, _TEXT * _BOLDER), words)
+
+
+def _ground(drawing: Drawing, frame: _Frame, messages: Messages, palette: Palette) -> None:
     middle = (frame.top + frame.bottom) / 2
-    for y, dashes in ((frame.top, "1 4"), (middle, "1 4"), (frame.bottom, "")):
-        style = f"stroke:{palette.rule};stroke-width:1;stroke-dasharray:{dashes or 'none'}"
+    for y, dashes in ((frame.top, "1 4"), (middle, "1 4"), (frame.bottom, "none")):
+        style = f"stroke:{palette.rule};stroke-width:1;stroke-dasharray:{dashes}"
         drawing.shape("line", style, x1=frame.left, x2=frame.right, y1=y, y2=y)
-    low, high = ends
-    drawing.lines(0, frame.top + 4, high, _SMALL, palette.quiet, _SMALL_LINE)
-    start = frame.bottom + 4 - (len(low) - 1) * _SMALL_LINE
-    drawing.lines(0, start, low, _SMALL, palette.quiet, _SMALL_LINE)
+    low, high = _ends(frame.curves, messages)
+    drawing.text(0, frame.top - 12, f"↑ {high}", _SMALL, palette.quiet)
+    drawing.text(0, frame.bottom + 38, f"↓ {low}", _SMALL, palette.quiet)
+
+
+def _ends(curves: Curves, messages: Messages) -> tuple[str, str]:
+    """What the low and the high end are called: their words, else their values."""
+    values = (curves.low, curves.high)
+    numbers = [messages.number(value, 0 if float(value).is_integer() else 1) for value in values]
+    return curves.ends[0] or numbers[0], curves.ends[1] or numbers[1]
 
 
 def _band(drawing: Drawing, frame: _Frame, messages: Messages, palette: Palette) -> None:
@@ -131,8 +143,7 @@ def _ticks(drawing: Drawing, frame: _Frame, step_name: str, palette: Palette) ->
         words = steps[position]
         drawing.text(x, frame.bottom + 17, words, _SMALL, palette.quiet, anchor="middle")
     if step_name:
-        middle = (frame.left + frame.right) / 2
-        drawing.text(middle, frame.bottom + 34, step_name, _SMALL, palette.quiet, "middle")
+        drawing.text(frame.right, frame.bottom + 38, step_name, _SMALL, palette.quiet, "end")
 
 
 def _curve(drawing: Drawing, frame: _Frame, at: int, curve: Curve, palette: Palette) -> None:
@@ -169,7 +180,7 @@ def _marker(drawing: Drawing, at: int, x: float, y: float, color: str, palette: 
 
 
 def _write_names(drawing: Drawing, frame: _Frame, names: list[_Name], palette: Palette) -> None:
-    left = frame.right + 34
+    left = frame.right + _NAMES_MARGIN
     for name, top in zip(names, _spread(names, frame.top - 6, frame.bottom + 6), strict=True):
         color = palette.lines[name.position % len(palette.lines)]
         line = top + _LINE / 2

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _DEEPEST_HEADING = 6
+_MOST_COLUMNS_WITHOUT_SCROLLING = 5
+"""Wider tables may scroll sideways, and then the keyboard must reach them."""
 
 
 def to_html(document: Document, messages: Messages) -> str:
@@ -56,6 +58,7 @@ def _environment() -> Environment:
         trim_blocks=True,
     )
     environment.globals["levels"] = frozenset(grade.value for grade in Grade)
+    environment.globals["most_columns_without_scrolling"] = _MOST_COLUMNS_WITHOUT_SCROLLING
     return environment
 
 

@@ -13,7 +13,7 @@ def inert(text: str) -> str:
     Line ends stay; half of a surrogate pair, which no file can hold, becomes ``\\ufffd``.
     """
     whole = text.translate(_BLANKS)
-    return FORBIDDEN.sub(lambda found: REPLACEMENT if _is_surrogate(found[0]) else "", whole)
+    return FORBIDDEN.sub(lambda found: _stand_in(found[0]), whole)
 
 
 def in_one_line(text: str) -> str:
@@ -21,5 +21,6 @@ def in_one_line(text: str) -> str:
     return " ".join(line.strip() for line in inert(text).splitlines() if line.strip())
 
 
-def _is_surrogate(character: str) -> bool:
-    return "\ud800" <= character <= "\udfff"
+def _stand_in(character: str) -> str:
+    lost = "\ud800" <= character <= "\udfff" or character == REPLACEMENT
+    return REPLACEMENT if lost else ""

@@ -34,6 +34,8 @@ from game.reports.values import values_table
 _DEEPEST_HEADING = 6
 _WIDEST_ALIGNED_ROW = 110
 """Characters: wider tables are not lined up, the lines would break anyway."""
+_MARKERS = (("-", "."), ("*", ")"))
+"""Of a list, and of one that follows it at once: the same would make them one list."""
 _BLANK_LINE = "…" * 30
 
 _ALWAYS_SPECIAL = re.compile(r"([\\`*_\[\]<>|~$@#])")
@@ -94,6 +96,7 @@ class _Writer:
 
     def __init__(self, messages: Messages) -> None:
         self._say = messages
+        self._markers = _MARKERS
 
     def document(self, document: Document) -> Iterator[str]:
         yield from self._heading(document.title, 1)
@@ -105,7 +108,11 @@ class _Writer:
             yield from ("---", "", *_lines(document.closing), "")
 
     def _blocks(self, blocks: tuple[Block, ...], level: int) -> Iterator[str]:
+        after_list = False
         for block in blocks:
+            is_list = isinstance(block, Bullets | Facts)
+            self._markers = self._markers[::-1] if is_list and after_list else _MARKERS
+            after_list = is_list
             yield from self._block(block, level)
 
     def _block(self, block: Block, level: int) -> Iterator[str]:
@@ -145,7 +152,8 @@ class _Writer:
 
     def _bullets(self, bullets: Bullets) -> Iterator[str]:
         for number, item in enumerate(bullets.items, start=1):
-            sign = f"{number}. " if bullets.numbered else "- "
+            bullet, ending = self._markers[0]
+            sign = f"{number}{ending} " if bullets.numbered else f"{bullet} "
             first, *others = _lines(item) or [""]
             yield f"{sign}{first}".rstrip()
             yield from (" " * len(sign) + line for line in others)
@@ -153,7 +161,9 @@ class _Writer:
 
     def _facts(self, facts: Facts) -> Iterator[str]:
         for name, worth in facts.pairs:
-            yield "- " + self._say("forms.fact", name=_bold(name), value=_cell(worth))
+            yield f"{self._markers[0][0]} " + self._say(
+                "forms.fact", name=_bold(name), value=_cell(worth)
+            )
         yield ""
 
     def _table(self, table: Table) -> Iterator[str]:
