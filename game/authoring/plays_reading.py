@@ -28,10 +28,11 @@ from game.authoring.plays import (
 )
 
 LARGEST_SEED = 2**63 - 1
-_FILE = Keys(required=("plays",))
-_PLAY = Keys(required=("decisions", "expect"), optional=("seed",))
-_EXPECT = Keys(optional=("ending", "score", "meters", "met", "not_met"))
-_BOARD = Keys(optional=("place", "rank"))
+FILE = Keys(required=("plays",))
+PLAY = Keys(required=("decisions", "expect"), optional=("seed",))
+EXPECT = Keys(optional=("ending", "score", "meters", "met", "not_met"))
+BOARD = Keys(optional=("place", "rank"))
+"""The keys of each part of a file of plays."""
 _HIGHEST_METER = 1_000
 
 
@@ -60,10 +61,10 @@ def read_plays(text: str, scenario: Scenario) -> PlaysReading:
     document = read_document(text, findings)
     if document.root is None:
         return PlaysReading((), _unmendable(findings))
-    root = Record.read(document.root, (), _FILE, Places(document.lines), findings)
+    root = Record.read(document.root, (), FILE, Places(document.lines), findings)
     reader = _Reader(scenario, findings)
     plays = [
-        reader.play(name, root.entry_record(node, path, _PLAY))
+        reader.play(name, root.entry_record(node, path, PLAY))
         for name, node, path in root.entries("plays", ID)
     ]
     if not plays and isinstance(root.value("plays"), Mapping):
@@ -92,7 +93,7 @@ class _Reader:
         self._endings = [scene.id for scene in scenario.endings]
 
     def play(self, name: str, record: Record) -> WrittenPlay:
-        expect = record.record("expect", _EXPECT)
+        expect = record.record("expect", EXPECT)
         return WrittenPlay(
             name,
             self._seed(record),
@@ -124,11 +125,11 @@ class _Reader:
             word = node.text.strip()
             self._known("E703", record.places.of_node(node), word, self._answers)
             return word
-        board = record.item_record(node, path, _BOARD)
+        board = record.item_record(node, path, BOARD)
         if not isinstance(node, Mapping):
             return None
         if ("place" in board) == ("rank" in board):
-            if not set(node.entries) - set(_BOARD.all):
+            if not set(node.entries) - set(BOARD.all):
                 self._findings.add("E704", record.places.of_node(node))
             return None
         return self._placed(board) if "place" in board else self._ranked(board)

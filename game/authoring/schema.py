@@ -25,8 +25,8 @@ TITLE = "Duettiste: scenario"
 """How a schema made here is known again."""
 
 Schema = dict[str, Any]
-_POINTS = (-drafting.LARGEST_POINTS, drafting.LARGEST_POINTS)
-_LIMITS = {
+POINTS = (-drafting.LARGEST_POINTS, drafting.LARGEST_POINTS)
+LIMITS = {
     ("scenario", "version"): (1, drafting.LARGEST_VERSION),
     ("scenario", "level"): (1, drafting.HIGHEST_LEVEL),
     ("scenario", "minutes"): (1, drafting.LONGEST_PLAY_MINUTES),
@@ -34,7 +34,8 @@ _LIMITS = {
     ("timer", "seconds"): (structure.SHORTEST_TIMER_SECONDS, drafting.LONGEST_TIMER_SECONDS),
     ("band", "at_least"): (0, 100),
 }
-_FEWEST = {
+"""The lowest and the highest number a key may hold."""
+FEWEST = {
     ("scenario", "scenes"): 1,
     ("scene", "choices"): 1,
     ("sort", "columns"): structure.FEWEST_COLUMNS,
@@ -43,6 +44,7 @@ _FEWEST = {
     ("sort", "bands"): 1,
     ("order", "bands"): 1,
 }
+"""How many entries a key must hold at least."""
 _NAMES = ("cast", "meters", "flags")
 """Tables whose identifiers guards and texts speak of."""
 _WRITTEN = {"type": ["string", "number", "boolean"], "minLength": 1}
@@ -112,7 +114,7 @@ class _Maker:
 
     def _words(self, part: Part, key: str) -> Schema:
         """What an editor shows beside a key."""
-        words = self._say(f"authoring.schema.{part.name}.{key}")
+        words = self._say(f"authoring.schema.{part.name}.{key}", part=part.name)
         return {"description": words, "markdownDescription": words}
 
     def _held(self, part: Part, key: str, value: Held) -> Schema:
@@ -130,26 +132,26 @@ class _Maker:
                 number = {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1}
                 return {"anyOf": [number, {"type": "string", "pattern": _CHANCE}]}
             case Form.WHOLE:
-                return _whole(_LIMITS.get(named, _POINTS))
+                return _whole(LIMITS.get(named, POINTS))
             case Form.YES:
                 return {"type": "boolean"}
             case Form.WORDS:
                 return self._list_of_words(key)
             case Form.TWO_WHOLES:
-                return _pair(_whole(_POINTS))
+                return _pair(_whole(POINTS))
             case Form.TWO_TEXTS:
                 return _pair(dict(_WRITTEN))
         return self._collection(part, key, value)
 
     def _collection(self, part: Part, key: str, value: Held) -> Schema:
         inner = _reference(value.part.name) if value.part else {}
-        fewest = _FEWEST.get((part.name, key), 0)
+        fewest = FEWEST.get((part.name, key), 0)
         form = NAME if key in _NAMES else ID
         match value.form:
             case Form.TABLE_OF_TEXTS:
                 return _table(dict(_WRITTEN), form.pattern, fewest)
             case Form.TABLE_OF_WHOLES:
-                return {"type": "object", "additionalProperties": _whole(_POINTS)}
+                return {"type": "object", "additionalProperties": _whole(POINTS)}
             case Form.TABLE_OF_FIXED_WORDS:
                 return _reference("grades")
             case Form.TABLE_OF_PARTS:
