@@ -185,3 +185,22 @@ class ImportOutcome(StrEnum):
 class Imported:
     play_id: str
     outcome: ImportOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedStatement:
+    """A statement about a play, ready to leave for a learning record store."""
+
+    id: str
+    play_id: str
+    statement: JsonObject
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxState:
+    """What the outbox holds for one server: statements that wait and those it refused."""
+
+    endpoint: str
+    waiting: int
+    refused: int
+    oldest: datetime

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    UniqueConstraint,
 )
 
 
@@ -156,6 +157,20 @@ reflections = Table(
     Column("weakest", String, nullable=False),
     Column("commitment", String, nullable=False),
     Column("changed_at", Moment, nullable=False),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("endpoint", String, nullable=False),
+    Column("statement_id", String, nullable=False),
+    Column("play_id", ForeignKey("plays.id"), nullable=False),
+    Column("statement", JsonText, nullable=False),
+    Column("queued_at", Moment, nullable=False),
+    Column("refusal", String, nullable=False),
+    UniqueConstraint("endpoint", "statement_id"),
+    Index(None, "play_id"),
 )
 
 rewound_decisions = Table(
