@@ -187,3 +187,19 @@ def test_what_is_not_given_is_asked_until_it_makes_sense(tmp_path: Path) -> None
     frame = list(load_frames())[1]
     assert (scenario.frame, scenario.kind) == (frame, list(Kind)[2])
     assert scenario.role == next(iter(load_frames()[frame].roles))
+
+
+@pytest.mark.parametrize("frame", load_frames())
+def test_the_length_of_a_choice_does_not_give_the_answer(frame: str) -> None:
+    scenario = scenario_of(text_of(frame, next(iter(load_frames()[frame].roles))))
+    ranks = set()
+    for scene in scenario.scenes.values():
+        if len(scene.choices) > 2:
+            worth = {
+                one.id: sum(grade.credit for grade in one.grades.values())
+                for one in scene.choices.values()
+            }
+            by_length = sorted(scene.choices.values(), key=lambda one: len(one.text))
+            ranks.add([one.id for one in by_length].index(max(worth, key=worth.__getitem__)))
+    assert ranks
+    assert not ranks & {0, 2}
