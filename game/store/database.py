@@ -85,6 +85,19 @@ class Database:
             connection.rollback()
 
     @contextmanager
+    def erasing(self) -> Iterator[Connection]:
+        """A writing transaction after which nothing of what it deletes is left in the file."""
+        with self._transaction("ON", "PRAGMA secure_delete=ON", "BEGIN EXCLUSIVE") as connection:
+            yield connection
+
+    def compact(self) -> None:
+        """Write the file anew, without the remains of what was changed or deleted in it."""
+        with self._translating(self.path), self._lock, self._engine.connect() as connection:
+            raw: Any = connection.connection.driver_connection
+            raw.execute("PRAGMA secure_delete=ON")
+            raw.execute("VACUUM")
+
+    @contextmanager
     def migrating(self) -> Iterator[Connection]:
         """A transaction that changes the tables: foreign keys are checked once, at its end."""
         with self._transaction("OFF", "BEGIN EXCLUSIVE") as connection:
@@ -104,8 +117,8 @@ class Database:
         self._engine.dispose()
 
     @contextmanager
-    def _transaction(self, foreign_keys: str, begin: str) -> Iterator[Connection]:
-        statements = (f"PRAGMA foreign_keys={foreign_keys}", begin)
+    def _transaction(self, foreign_keys: str, *begin: str) -> Iterator[Connection]:
+        statements = (f"PRAGMA foreign_keys={foreign_keys}", *begin)
         with (
             self._translating(self.path),
             self._lock,

@@ -15,9 +15,11 @@ from sqlalchemy import Connection
 
 from game.store import errors
 from game.store.people import find_player
-from game.store.plays import find_play
-from game.store.records import JsonObject, Play, StoredDecision
+from game.store.personal import rows_about
+from game.store.plays import find_play, plays_of
+from game.store.records import JsonObject, PersonalData, Play, StoredDecision
 from game.store.reflections import find_reflection
+from game.store.tables import metadata
 from game.store.texts import find_text
 
 FORMAT = "duettiste-play"
@@ -46,6 +48,15 @@ def export_document(connection: Connection, play_id: str, now: datetime) -> Json
         "checksum": checksum(content),
         **content,
     }
+
+
+def personal_data(connection: Connection, player_id: int, now: datetime) -> PersonalData:
+    """Everything kept about a player. Raises NoSuchPlayer."""
+    player = find_player(connection, player_id)
+    tables = rows_about(connection, metadata, player_id)
+    headers = plays_of(connection, player_id, None, unfinished_only=False)
+    documents = (export_document(connection, header.id, now) for header in headers)
+    return PersonalData(player, tables, {_file_name(document): document for document in documents})
 
 
 def play_content(play: Play) -> JsonObject:

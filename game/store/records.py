@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import TypeAlias
 
 JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None"
@@ -185,6 +186,35 @@ class ImportOutcome(StrEnum):
 class Imported:
     play_id: str
     outcome: ImportOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """Everything kept about a player.
+
+    ``tables`` are the rows themselves, by table; ``plays`` the file of each play, by its usual
+    name, as ``export_play`` writes it.
+    """
+
+    player: Player
+    tables: JsonObject
+    plays: dict[str, JsonObject]
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What was erased of a player.
+
+    ``compacted`` is False when the file could not be written anew (its freed space is overwritten
+    all the same). ``cleaned_copies`` are the copies made before an upgrade from which the player
+    is gone too; ``copies_left`` those that could not be changed and may still hold them.
+    """
+
+    plays: int
+    decisions: int
+    compacted: bool
+    cleaned_copies: tuple[Path, ...]
+    copies_left: tuple[Path, ...]
 
 
 @dataclass(frozen=True, slots=True)

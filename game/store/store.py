@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from game.store import (
+    erasing,
     exporting,
     finished,
     importing,
@@ -22,12 +23,14 @@ from game.store import (
 from game.store.database import Database
 from game.store.records import (
     BestResult,
+    Erasure,
     FinishedPlay,
     Imported,
     JsonObject,
     JsonValue,
     NewPlay,
     OutboxState,
+    PersonalData,
     Play,
     Player,
     PlayHeader,
@@ -35,6 +38,9 @@ from game.store.records import (
     Reflection,
     StoredDecision,
 )
+
+COPY_PATIENCE_SECONDS = 1.0
+"""How long the erasure of a player waits for a program that is using an older copy."""
 
 
 class Store:
@@ -97,6 +103,29 @@ class Store:
         """Raises PlayerNameRefused, NoSuchPlayer."""
         with self._database.writing() as connection:
             return people.rename_player(connection, player_id, name)
+
+    def personal_data(self, player_id: int) -> PersonalData:
+        """Everything kept about a player, notes and decisions taken back included.
+
+        Raises NoSuchPlayer.
+        """
+        with self._database.reading() as connection:
+            return exporting.personal_data(connection, player_id, self._clock())
+
+    def erase_player(self, player_id: int) -> Erasure:
+        """Erase everything about a player for good, also in the copies beside the file.
+
+        Nobody else's data change. Raises NoSuchPlayer, or another StoreError when nothing could
+        be erased.
+        """
+        return erasing.erase_player(self._database, player_id, COPY_PATIENCE_SECONDS)
+
+    def remove_copies(self, copies: Sequence[Path]) -> tuple[Path, ...]:
+        """Delete whole copies that an erasure left, with everyone's data in them.
+
+        Returns those that could not be deleted.
+        """
+        return erasing.remove_copies(copies)
 
     def current_player(self) -> Player | None:
         """Who plays on this machine, until someone else is chosen."""
