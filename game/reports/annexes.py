@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from engine.session import Mode
 from game.locale import Messages
-from game.reports.decisions import decision_title, judgement_blocks
+from game.reports.decisions import decision_title, judgement_blocks, where_to_read
 from game.reports.document import (
     Block,
     Bullets,
@@ -76,7 +76,7 @@ def _decision_summary(decision: DecisionView, messages: Messages) -> str:
 
 
 def _statements(view: DebriefView, messages: Messages) -> tuple[Block, ...]:
-    """What each principle met says, in our own words, axis by axis."""
+    """What each principle met says, in our own words, and where it can be read, axis by axis."""
     return tuple(
         Folded(
             axis.title,
@@ -87,6 +87,7 @@ def _statements(view: DebriefView, messages: Messages) -> tuple[Block, ...]:
                             "reports.annex.statement",
                             title=tally.principle.title,
                             statement=tally.statement,
+                            where=where_to_read(tally.principle, messages),
                         )
                         for tally in axis.principles
                     )

@@ -12,6 +12,7 @@ from game.reports.decisions import (
     decision_title,
     judgement_blocks,
     note_blocks,
+    source_blocks,
     source_line,
     story_section,
     told,
@@ -102,7 +103,12 @@ class _Writer:
     def _story(self) -> tuple[Block, ...]:
         return (
             self._situation(),
-            *(story_section(decision, self._say) for decision in self._view.decisions),
+            *(
+                story_section(decision, self._say, before)
+                for decision, before in zip(
+                    self._view.decisions, self._report.between, strict=False
+                )
+            ),
             self._ending(),
         )
 
@@ -121,7 +127,7 @@ class _Writer:
 
     def _ending(self) -> Section:
         view = self._view
-        blocks: list[Block] = list(told(view.ending_paragraphs))
+        blocks: list[Block] = list(told((*self._report.between[-1], *view.ending_paragraphs)))
         if view.unmet:
             blocks.append(Paragraph(self._say("reports.story.unmet")))
         for consequence in view.unmet:
@@ -162,6 +168,7 @@ class _Writer:
             *note_blocks(decision, self._say),
             Paragraph(self._say("reports.turning.given", given=point.given), Manner.QUIET),
             *judgement_blocks(decision, self._say),
+            *source_blocks(decision, self._say),
             Paragraph(self._say("hindsight.better", text=point.better)),
         ]
         if point.line:

@@ -39,4 +39,8 @@ def debrief_content(
 ) -> bytes:
     """The debrief of an ended play in one form, texts in UTF-8. Raises StoreError."""
     report = play_report(play, messages, made_at, anonymous=anonymous)
+    if form is Form.JSON:
+        from game.reports.json_debrief import to_json
+
+        return to_json(report, messages.language).encode("utf-8")
     return rendered(debrief_document(report, messages), form, messages)

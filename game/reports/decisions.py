@@ -31,9 +31,15 @@ def decision_title(decision: DecisionView, messages: Messages) -> str:
     return messages("reports.decision.title", number=decision.position, title=decision.title)
 
 
-def story_section(decision: DecisionView, messages: Messages) -> Section:
-    """What happened, without a judgement: the situation folded, the decision, what followed."""
+def story_section(
+    decision: DecisionView, messages: Messages, before: tuple[str, ...] = ()
+) -> Section:
+    """What happened, without a judgement: the situation folded, the decision, what followed.
+
+    ``before`` are paragraphs told between the decision before and this one.
+    """
     blocks: list[Block] = [
+        *told(before),
         Folded(messages("reports.decision.situation"), told(decision.paragraphs)),
         Paragraph(messages("reports.decision.made", decided=decision.made)),
         *note_blocks(decision, messages),
@@ -72,7 +78,7 @@ def _sentence(words: str) -> str:
 
 
 def judgement_blocks(decision: DecisionView, messages: Messages) -> tuple[Block, ...]:
-    """How each answer stood to each stake, why, and where the principles can be read.
+    """How each answer stood to each stake, and why.
 
     A scene that is open to discussion has no grade; a board has the player's answer alone.
     """
@@ -90,11 +96,15 @@ def judgement_blocks(decision: DecisionView, messages: Messages) -> tuple[Block,
         blocks += _options(best_first(decision.options), messages)
     else:
         blocks += _board(decision, messages)
-    sources = tuple(source_line(stake.principle, messages) for stake in decision.stakes)
-    if sources:
-        blocks.append(Paragraph(messages("reports.judgement.sources"), Manner.QUIET))
-        blocks.append(Bullets(sources))
     return tuple(blocks)
+
+
+def source_blocks(decision: DecisionView, messages: Messages) -> tuple[Block, ...]:
+    """Where the principles at stake can be read."""
+    lines = tuple(source_line(stake.principle, messages) for stake in decision.stakes)
+    if not lines:
+        return ()
+    return (Paragraph(messages("reports.judgement.sources"), Manner.QUIET), Bullets(lines))
 
 
 def best_first(options: Iterable[OptionView]) -> tuple[OptionView, ...]:
@@ -192,16 +202,40 @@ def mark(grade: GradeView) -> Mark:
 
 
 def source_line(principle: PrincipleView, messages: Messages) -> str:
-    """A principle, how strongly it binds, and where it can be read."""
+    """A principle, how strongly it binds, and every place where it can be read."""
     return messages(
         "reports.source.line",
         title=principle.title,
         force=principle.force,
-        where=source_words(principle, messages),
+        where=where_to_read(principle, messages),
     )
 
 
-def source_words(principle: PrincipleView, messages: Messages) -> str:
-    """Where a principle can be read, and whether it was transposed to this system."""
-    places = messages("reports.source.join").join(principle.places)
+def where_to_read(principle: PrincipleView, messages: Messages) -> str:
+    """Every place where a principle can be read, each document named once."""
+    told = (
+        messages("reports.source.document", document=source.document, places=places)
+        for source in principle.sources
+        for places in [
+            messages("reports.source.join").join(
+                messages("reports.source.place", where=where, lines=lines)
+                for where, lines in source.places
+            )
+        ]
+    )
+    return _transposed(principle, messages("reports.source.join").join(told), messages)
+
+
+def lines_to_read(principle: PrincipleView, messages: Messages) -> str:
+    """The same in short: documents and lines."""
+    told = (
+        messages("reports.source.document", document=source.document, places=lines)
+        for source in principle.sources
+        for lines in [messages("reports.list_join").join(lines for _, lines in source.places)]
+    )
+    return _transposed(principle, messages("reports.source.join").join(told), messages)
+
+
+def _transposed(principle: PrincipleView, places: str, messages: Messages) -> str:
+    """A principle that this system's document does not state says so."""
     return messages("reports.source.transposed", places=places) if principle.transposed else places

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from engine.chance import seeded_chance
 from engine.debrief import Debrief
 from engine.hindsight import Hindsight
+from engine.interludes import interludes
 from game.content import load_frames
 from game.library import read_library
 from game.locale import Messages
@@ -47,16 +49,22 @@ class Conditions:
 
 @dataclass(frozen=True, slots=True)
 class PlayReport:
-    """Everything that the report of one play says."""
+    """Everything that the report of one play says.
+
+    ``interludes`` are the texts of the scenes told before each decision, and at last before the
+    ending; ``between`` are the same in paragraphs.
+    """
 
     debrief: Debrief
     hindsight: Hindsight
+    interludes: tuple[tuple[str, ...], ...]
     reflection: Reflection
     conditions: Conditions
     next_plays: tuple[SuggestionView, ...]
     view: DebriefView
     hindsight_view: HindsightView
     briefing: BriefingView
+    between: tuple[tuple[str, ...], ...]
     own: SelfAssessmentView
 
 
@@ -68,16 +76,19 @@ def play_report(
     reflection = play.store.reflection(play.header.id)
     debrief, hindsight, wording = play.debrief(), play.hindsight(), play.wording(messages)
     role = wording.prose(load_frames()[play.scenario.frame].role(play.scenario.role).title)
+    told_between = interludes(play.rules, play.session.steps, seeded_chance(play.header.seed))
     view = debrief_view(debrief, wording, role, play.header.mode, play.timers)
     return PlayReport(
         debrief=debrief,
         hindsight=hindsight,
+        interludes=told_between,
         reflection=reflection,
         conditions=_conditions(play, stored, "" if anonymous else _player(play).name, made_at),
         next_plays=_next_plays(play, wording, made_at),
         view=view,
         hindsight_view=hindsight_view(hindsight, debrief, wording),
         briefing=play.briefing(messages),
+        between=tuple(map(wording.paragraphs, told_between)),
         own=self_assessment_view(view.axes, reflection.strongest, reflection.weakest, messages),
     )
 

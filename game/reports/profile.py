@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from game.locale import Messages
-from game.reports.decisions import mark, source_words
+from game.reports.decisions import lines_to_read, mark
 from game.reports.document import (
     Bar,
     Bars,
@@ -85,7 +85,10 @@ def principles_table(axis: AxisPrinciplesView, messages: Messages) -> Table:
     keys = ("principle", "quality", "occasions", "where")
     return Table(
         axis.title,
-        tuple(Column(messages(f"reports.profile.column.{key}")) for key in keys),
+        tuple(
+            Column(messages(f"reports.profile.column.{key}"), numeric=key == "quality")
+            for key in keys
+        ),
         tuple(
             (
                 messages(
@@ -94,8 +97,10 @@ def principles_table(axis: AxisPrinciplesView, messages: Messages) -> Table:
                     force=tally.principle.force,
                 ),
                 tally.quality,
-                tally.occasions,
-                source_words(tally.principle, messages),
+                str(tally.count)
+                if tally.enough
+                else messages("reports.profile.few", count=tally.count),
+                lines_to_read(tally.principle, messages),
             )
             for tally in axis.principles
         ),

@@ -102,13 +102,14 @@ class DecisionView:
 
 @dataclass(frozen=True, slots=True)
 class PrincipleTallyView:
-    """A principle met in this play: what it says, how it was answered, on what evidence."""
+    """A principle met in this play: what it says, how it was answered, on ``count`` occasions."""
 
     principle: PrincipleView
     statement: str
     share: float | None
     quality: str
     occasions: str
+    count: int
     enough: bool
 
 
@@ -365,6 +366,7 @@ class _Teller:
             share=_float(tally.quality),
             quality=self._wording.percent(tally.quality),
             occasions=self._occasions(tally),
+            count=tally.opportunities,
             enough=tally.enough,
         )
 

@@ -38,13 +38,25 @@ class GradeView:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceView:
+    """A document that states a principle, and each place where it does: ``(where, lines)``."""
+
+    document: str
+    places: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PrincipleView:
-    """A principle named in a judgement: where the document says it, or that it is transposed."""
+    """A principle named in a judgement: where the document says it, or that it is transposed.
+
+    ``places`` and ``sources`` tell the same places, one by one or document by document.
+    """
 
     id: str
     title: str
     force: str
     places: tuple[str, ...]
+    sources: tuple[SourceView, ...]
     transposed: str
 
 
@@ -125,8 +137,16 @@ class Wording:
             title=self.prose(principle.title),
             force=self.messages(f"views.force.{principle.force}"),
             places=tuple(self.place(place) for place in here or principle.places),
+            sources=self._sources(here or principle.places),
             transposed=note,
         )
+
+    def _sources(self, places: tuple[Place, ...]) -> tuple[SourceView, ...]:
+        found: dict[str, list[tuple[str, str]]] = {}
+        for place in places:
+            cite = self.prose(self.catalogue.document_of(place).cite)
+            found.setdefault(cite, []).append((self.prose(place.where), place.lines))
+        return tuple(SourceView(cite, tuple(held)) for cite, held in found.items())
 
     def relation_word(self, meter: Meter, value: int) -> str:
         """A relation in words: for screen readers and small screens."""
