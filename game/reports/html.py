@@ -27,6 +27,7 @@ from game.reports.document import (
     ToFill,
 )
 from game.reports.inert import inert
+from game.reports.quotations import Gathered, Quotation, gathered
 from game.reports.signs import NOTICE_SIGNS
 from game.reports.svg import THEMED
 from game.reports.values import values_table
@@ -100,13 +101,15 @@ class _Writer:
     def _blocks(self, blocks: tuple[Block, ...], level: int) -> Markup:
         from markupsafe import Markup
 
-        return Markup("\n").join(self._block(block, level) for block in blocks)
+        return Markup("\n").join(self._block(block, level) for block in gathered(blocks))
 
-    def _block(self, block: Block, level: int) -> Markup:
+    def _block(self, block: Gathered, level: int) -> Markup:
         heading = min(level, _DEEPEST_HEADING)
         match block:
             case Paragraph():
                 return self._part("paragraph", block=block)
+            case Quotation(paragraphs, manner):
+                return self._part("quotation", paragraphs=paragraphs, manner=manner)
             case Bullets():
                 return self._part("bullets", items=block.items, numbered=block.numbered)
             case Facts():

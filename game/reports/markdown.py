@@ -6,7 +6,7 @@ No text of the report has any effect: every sign that Markdown would read is esc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from game.locale import Messages
@@ -18,7 +18,6 @@ from game.reports.document import (
     Facts,
     Figure,
     Folded,
-    Manner,
     Mark,
     Notice,
     Paragraph,
@@ -28,6 +27,7 @@ from game.reports.document import (
     Weight,
 )
 from game.reports.inert import in_one_line, inert
+from game.reports.quotations import Gathered, Quotation, gathered
 from game.reports.signs import NOTICE_SIGNS
 from game.reports.values import values_table
 
@@ -87,7 +87,7 @@ def _bold(text: str) -> str:
     return f"**{words}**" if words else ""
 
 
-def _quoted(lines: Iterator[str]) -> Iterator[str]:
+def _quoted(lines: Iterable[str]) -> Iterator[str]:
     return (f"> {line}".rstrip() for line in lines)
 
 
@@ -109,16 +109,18 @@ class _Writer:
 
     def _blocks(self, blocks: tuple[Block, ...], level: int) -> Iterator[str]:
         after_list = False
-        for block in blocks:
+        for block in gathered(blocks):
             is_list = isinstance(block, Bullets | Facts)
             self._markers = self._markers[::-1] if is_list and after_list else _MARKERS
             after_list = is_list
             yield from self._block(block, level)
 
-    def _block(self, block: Block, level: int) -> Iterator[str]:
+    def _block(self, block: Gathered, level: int) -> Iterator[str]:
         match block:
             case Paragraph():
-                yield from self._paragraph(block)
+                yield from (*_lines(block.text), "")
+            case Quotation():
+                yield from self._quotation(block)
             case Bullets():
                 yield from self._bullets(block)
             case Facts():
@@ -144,10 +146,11 @@ class _Writer:
         yield f"{'#' * min(level, _DEEPEST_HEADING)} {escaped(title)}"
         yield ""
 
-    def _paragraph(self, paragraph: Paragraph) -> Iterator[str]:
-        lines = iter(_lines(paragraph.text))
-        spoken = paragraph.manner in (Manner.STORY, Manner.NOTE)
-        yield from _quoted(lines) if spoken else lines
+    def _quotation(self, quotation: Quotation) -> Iterator[str]:
+        for position, paragraph in enumerate(quotation.paragraphs):
+            if position:
+                yield ">"
+            yield from _quoted(_lines(paragraph.text))
         yield ""
 
     def _bullets(self, bullets: Bullets) -> Iterator[str]:
@@ -182,7 +185,7 @@ class _Writer:
     def _to_fill(self, to_fill: ToFill) -> Iterator[str]:
         yield from (_bold(to_fill.question), "")
         if to_fill.answer.strip():
-            yield from _quoted(iter(_lines(to_fill.answer)))
+            yield from _quoted(_lines(to_fill.answer))
             yield ""
             return
         for _ in range(to_fill.lines):
@@ -194,7 +197,7 @@ class _Writer:
         inner = [_bold(title), "", *self._blocks(notice.blocks, level)]
         while inner and not inner[-1]:
             inner.pop()
-        yield from _quoted(iter(inner))
+        yield from _quoted(inner)
         yield ""
 
     def _weight_name(self, weight: Weight) -> str:

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from game.locale import Messages
-from game.reports.document import Bullets, Document, Paragraph, Section
+from game.reports.document import Bullets, Document, Manner, Paragraph, Section
 from game.reports.inert import inert
 from game.reports.markdown import to_markdown
 from tests.game.reports.hostile import PIECES, report_of, texts
@@ -121,6 +121,14 @@ def test_no_text_makes_or_breaks_a_table(piece: str) -> None:
     kinds = [token.type for token in parsed(to_markdown(report_of(texts), FRENCH))]
     tables, cells = kinds.count("table_open"), kinds.count("td_open")
     assert (tables, cells) == (5, 5 * 4)
+
+
+def test_paragraphs_of_one_voice_make_one_quotation() -> None:
+    told = tuple(Paragraph(text, Manner.STORY) for text in ("a", "b"))
+    noted, said_after = Paragraph("c", Manner.NOTE), Paragraph("d")
+    document = Document("x", "", "fr", (), (Section("s", "y", (*told, noted, said_after)),))
+    markdown = to_markdown(document, FRENCH)
+    assert markdown.endswith("> a\n>\n> b\n\n> c\n\nd\n")
 
 
 def test_two_lists_that_follow_each_other_stay_two() -> None:
