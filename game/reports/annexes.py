@@ -60,10 +60,15 @@ def _answers(report: PlayReport, messages: Messages) -> tuple[Block, ...]:
             _decision_summary(decision, messages),
             (Paragraph(messages("reports.annex.above")),)
             if decision.position in told_above
-            else judgement_blocks(decision, messages),
+            else (*_time(decision), *judgement_blocks(decision, messages)),
         )
         for decision in report.view.decisions
     )
+
+
+def _time(decision: DecisionView) -> tuple[Block, ...]:
+    words = decision.time
+    return (Paragraph(f"{words[:1].upper()}{words[1:]}.", Manner.QUIET),) if words else ()
 
 
 def _decision_summary(decision: DecisionView, messages: Messages) -> str:

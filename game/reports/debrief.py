@@ -10,7 +10,9 @@ from game.locale import Messages
 from game.reports.annexes import annex_sections, time_spent
 from game.reports.decisions import (
     decision_title,
+    is_best_at_once,
     judgement_blocks,
+    made_block,
     note_blocks,
     source_blocks,
     source_line,
@@ -143,7 +145,7 @@ class _Writer:
         own = self._report.own
         return (
             Paragraph(self._say("reports.own.intro")),
-            Bullets(own.choices),
+            Facts(own.choices),
             *self._marked("strongest", own.strongest),
             *self._marked("weakest", own.weakest),
             Paragraph(self._say("reports.own.gap"), Manner.QUIET),
@@ -164,13 +166,15 @@ class _Writer:
     def _turning_point(self, point: TurningPointView) -> Section:
         decision = self._view.decisions[point.position - 1]
         blocks: list[Block] = [
-            Paragraph(self._say("hindsight.decided", text=point.decided)),
+            made_block(decision, self._say),
             *note_blocks(decision, self._say),
             Paragraph(self._say("reports.turning.given", given=point.given), Manner.QUIET),
             *judgement_blocks(decision, self._say),
             *source_blocks(decision, self._say),
             Paragraph(self._say("hindsight.better", text=point.better)),
         ]
+        if not is_best_at_once(point.better, decision.options):
+            blocks.append(Paragraph(self._say("reports.turning.by_what_follows"), Manner.QUIET))
         if point.line:
             blocks += [
                 Paragraph(self._say("hindsight.line_from_here")),
@@ -205,8 +209,8 @@ class _Writer:
     def _next(self) -> tuple[Block, ...]:
         view, report = self._view, self._report
         blocks: list[Block] = []
-        if view.work_on:
-            blocks += [Paragraph(self._say("reports.next.work_on")), Bullets(view.work_on)]
+        if view.weakest:
+            blocks += [Paragraph(self._say("reports.next.work_on")), Facts(self._weakest())]
         else:
             blocks.append(Paragraph(self._say("reports.next.nothing_weak")))
         plays = [
@@ -220,3 +224,12 @@ class _Writer:
         if plays:
             blocks += [Paragraph(self._say("reports.next.plays")), Bullets(tuple(plays))]
         return tuple(blocks)
+
+    def _weakest(self) -> tuple[tuple[str, Cell], ...]:
+        """The principles to work on, and what each says."""
+        told = {
+            tally.principle.id: (tally.principle.title, tally.statement)
+            for axis in self._view.principles
+            for tally in axis.principles
+        }
+        return tuple(told[principle] for principle in self._view.weakest)

@@ -41,15 +41,13 @@ def story_section(
     blocks: list[Block] = [
         *told(before),
         Folded(messages("reports.decision.situation"), told(decision.paragraphs)),
-        Paragraph(messages("reports.decision.made", decided=decision.made)),
+        made_block(decision, messages),
         *note_blocks(decision, messages),
         *told(decision.outcome),
     ]
     for consequence in decision.returned:
         blocks.append(Paragraph(_where_from(consequence, decision, messages), Manner.QUIET))
         blocks += told(consequence.paragraphs)
-    if decision.time:
-        blocks.append(Paragraph(_sentence(decision.time), Manner.QUIET))
     title = decision_title(decision, messages)
     return Section(f"decision-{decision.position}", title, tuple(blocks))
 
@@ -73,8 +71,10 @@ def _where_from(consequence: ConsequenceView, here: DecisionView, messages: Mess
     return messages("reports.decision.returned", number=consequence.called_at)
 
 
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}."
+def made_block(decision: DecisionView, messages: Messages) -> Paragraph:
+    """What was decided, in words that judge nothing, and whether time decided."""
+    key = "made_by_timer" if decision.timed_out else "made"
+    return Paragraph(messages(f"reports.decision.{key}", decided=decision.made))
 
 
 def judgement_blocks(decision: DecisionView, messages: Messages) -> tuple[Block, ...]:
@@ -110,6 +110,12 @@ def source_blocks(decision: DecisionView, messages: Messages) -> tuple[Block, ..
 def best_first(options: Iterable[OptionView]) -> tuple[OptionView, ...]:
     """By what their grades are worth; equals, and options without grades, as they were."""
     return tuple(sorted(options, key=_worth, reverse=True))
+
+
+def is_best_at_once(text: str, options: Iterable[OptionView]) -> bool:
+    """Whether no open option has better grades than the one that says ``text``."""
+    worths = {option.text: _worth(option) for option in options if option.open}
+    return text not in worths or worths[text] == max(worths.values())
 
 
 def _worth(option: OptionView) -> Fraction:
@@ -177,9 +183,9 @@ def _grades(
 
 
 def _board(decision: DecisionView, messages: Messages) -> list[Block]:
-    blocks: list[Block] = []
-    if decision.details:
-        blocks.append(Bullets(decision.details))
+    blocks: list[Block] = [Paragraph(text) for text in decision.details[:1]]
+    if decision.details[1:]:
+        blocks.append(Bullets(decision.details[1:]))
     if decision.because:
         blocks.append(Paragraph(messages("reports.judgement.because", because=decision.because)))
     if decision.grade is None:
@@ -231,7 +237,9 @@ def lines_to_read(principle: PrincipleView, messages: Messages) -> str:
     told = (
         messages("reports.source.document", document=source.document, places=lines)
         for source in principle.sources
-        for lines in [messages("reports.list_join").join(lines for _, lines in source.places)]
+        for lines in [
+            messages("reports.list_join").join(dict.fromkeys(lines for _, lines in source.places))
+        ]
     )
     return _transposed(principle, messages("reports.source.join").join(told), messages)
 

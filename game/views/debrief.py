@@ -85,6 +85,7 @@ class DecisionView:
     paragraphs: tuple[str, ...]
     made: str
     decided: str
+    timed_out: bool
     time: str
     note: str
     grade: GradeView | None
@@ -286,6 +287,7 @@ class _Teller:
             paragraphs=paragraphs,
             made=made_text(report, self._wording),
             decided=decided_text(report, self._wording),
+            timed_out=report.decision.timed_out,
             time=self._time(report),
             note=report.decision.note,
             grade=None if report.score is None else self._wording.credit(report.score.credit),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from game.content import load_catalogue
 from game.locale import Messages
 from game.views.debrief import AxisView
+from game.views.words import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +21,9 @@ class MarkedAxis:
 
 @dataclass(frozen=True, slots=True)
 class SelfAssessmentView:
-    """``choices`` are the titles of the axes met; a mark is None where nothing was marked."""
+    """``choices`` are the axes met and what each is about; a mark is None where none was made."""
 
-    choices: tuple[str, ...]
+    choices: tuple[tuple[str, str], ...]
     strongest: MarkedAxis | None
     weakest: MarkedAxis | None
 
@@ -30,22 +32,30 @@ def self_assessment_view(
     axes: Sequence[AxisView], strongest: str, weakest: str, messages: Messages
 ) -> SelfAssessmentView:
     """``strongest`` and ``weakest`` are ids of axes, empty when not marked; others are unmarked."""
+    wording = Wording(messages, load_catalogue())
+    families = wording.catalogue.families
     return SelfAssessmentView(
-        choices=tuple(axis.title for axis in axes),
-        strongest=_marked(axes, strongest, "strongest", messages),
-        weakest=_marked(axes, weakest, "weakest", messages),
+        choices=tuple((axis.title, wording.prose(families[axis.id].line)) for axis in axes),
+        strongest=_marked(axes, strongest, "strongest", wording),
+        weakest=_marked(axes, weakest, "weakest", wording),
     )
 
 
 def _marked(
-    axes: Sequence[AxisView], family: str, side: str, messages: Messages
+    axes: Sequence[AxisView], family: str, side: str, wording: Wording
 ) -> MarkedAxis | None:
+    if family not in wording.catalogue.families:
+        return None
     axis = next((axis for axis in axes if axis.id == family), None)
-    return None if axis is None else MarkedAxis(axis.title, _compared(axes, axis, side, messages))
+    if axis is None:
+        title = wording.prose(wording.catalogue.families[family].title)
+        return MarkedAxis(title, wording.messages("reports.own.not_met", axis=title))
+    return MarkedAxis(axis.title, _compared(axes, axis, side, wording))
 
 
-def _compared(axes: Sequence[AxisView], axis: AxisView, side: str, messages: Messages) -> str:
+def _compared(axes: Sequence[AxisView], axis: AxisView, side: str, wording: Wording) -> str:
     """Against the axes on which there is enough to conclude."""
+    messages = wording.messages
     judged = [(other.share, other) for other in axes if other.enough and other.share is not None]
     if axis.share is None or not axis.enough:
         return messages("reports.own.unsure", axis=axis.title, occasions=axis.occasions)
