@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from engine.principles import Catalogue
 from game.authoring.exploration_figures import figure_sections, replays
+from game.authoring.exploration_reading import Source
 from game.authoring.exploration_running import Explored
-from game.authoring.exploration_view import FindingView, Reading, Source, read_out
+from game.authoring.exploration_view import FindingView, Reading, read_out
 from game.locale import Messages
 from game.reports.document import (
     Block,
@@ -44,7 +45,8 @@ def chapter(
     if report is None:
         return Chapter(source, explored, reading, (), ())
     figures = figure_sections(explored.rules, report, catalogue, messages)
-    again = replays(explored.rules, report, messages, source.name)
+    playable = not source.mistakes
+    again = replays(explored.rules, report, messages, source.word) if playable else ()
     return Chapter(source, explored, reading, figures, again)
 
 
@@ -78,6 +80,8 @@ def _nested(number: int, one: Chapter, messages: Messages) -> Section:
 
 def _sections(one: Chapter, messages: Messages) -> Iterator[Section]:
     blocks: list[Block] = [Paragraph(one.reading.verdict)]
+    if one.reading.mistakes:
+        blocks.append(Paragraph(one.reading.mistakes))
     if one.reading.remedy:
         blocks.append(Paragraph(one.reading.remedy, Manner.QUIET))
     if one.reading.count:

@@ -142,7 +142,7 @@ class _Writer:
                 self.say("play.cues"),
                 self.say(
                     "play.cues_are",
-                    scenes=cues.scenes,
+                    count=cues.scenes,
                     longest=cues.longest,
                     shortest=cues.shortest,
                     first=cues.first,

@@ -30,8 +30,8 @@ class Lines:
         reading = chapter.reading
         self._heading(reading.title, "=")
         self._voice.say(reading.verdict)
-        if reading.remedy:
-            self._voice.say(reading.remedy)
+        for more in filter(None, (reading.mistakes, reading.remedy)):
+            self._voice.say(more)
         for number, told in enumerate(reading.findings, start=1):
             self._voice.gap()
             self._finding(number, told, chapter.source.name)

@@ -32,6 +32,7 @@ def exploration_record(chapter: Chapter) -> Record:
         "edges": exploration.edges,
         "seconds": round(explored.seconds, 3),
         "verdict": chapter.reading.verdict,
+        "mistakes": [one.code for one in source.mistakes],
         "findings": [_finding(one, explored.rules) for one in chapter.reading.findings],
     }
     if report is None:
@@ -89,7 +90,7 @@ def _figures(chapter: Chapter, report: Report) -> Record:
             "mean": _rounded(found.scores.mean),
         },
         "plays": {
-            name: _line(line, rules, chapter.source.name)
+            name: _line(line, rules, chapter.source.word)
             for name, line in lines_worth_knowing(found)
         },
         "principles": {

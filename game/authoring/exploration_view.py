@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from engine.diagnostics import Place
 from engine.findings import ADVICE, Finding, Report
-from engine.places import Places
 from engine.principles import Catalogue
 from engine.proof.ways import SEEDS_TRIED
-from engine.scenario import Scenario
-from game.authoring.exploration_running import SEED, Explored
+from game.authoring.exploration_reading import Source
+from game.authoring.exploration_running import SEED, Explored, Stop
 from game.authoring.exploration_ways import command_words, way_words
 from game.locale import Messages
-from game.store.errors import shown
 from game.typography import typeset
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A scenario to explore: its file as it was named, and where each part of it stands."""
-
-    path: Path
-    scenario: Scenario
-    places: Places
-
-    @property
-    def name(self) -> str:
-        return shown(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +41,7 @@ class Reading:
     title: str
     verdict: str
     remedy: str
+    mistakes: str
     findings: tuple[FindingView, ...]
     count: str
 
@@ -69,12 +55,14 @@ def read_out(
     )
     report = explored.report
     verdict, remedy = _verdict(explored, messages)
+    count = len(source.mistakes)
+    mistakes = messages("exploring.verdict.mistakes", count=count) if count else ""
     if report is None:
-        return Reading(title, verdict, remedy, (), "")
+        return Reading(title, verdict, remedy, mistakes, (), "")
     speaker = _Speaker(source, explored, report, catalogue, messages)
     found = sorted(report.findings, key=lambda one: one.kind in ADVICE)
     told = tuple(speaker.finding(one) for one in found)
-    return Reading(title, verdict, remedy, told, _count(told, report, messages))
+    return Reading(title, verdict, remedy, mistakes, told, _count(told, report, messages))
 
 
 def flaws(report: Report) -> int:
@@ -92,6 +80,7 @@ def _verdict(explored: Explored, messages: Messages) -> tuple[str, str]:
     }
     if report is None:
         return messages("exploring.verdict.unjudged", **known), ""
+    remedy = messages("exploring.verdict.remedy")
     if explored.stop is None:
         return messages("exploring.verdict.proved", **known), ""
     limits = search.limits
@@ -101,21 +90,29 @@ def _verdict(explored: Explored, messages: Messages) -> tuple[str, str]:
         memory=messages.number(limits.megabytes),
         seconds=messages.number(limits.seconds),
     )
+    key = "sampled" if search.exploration.states else "only_plays"
     plays = messages.number(report.plays)
-    verdict = messages("exploring.verdict.sampled", why=why, plays=plays, seed=SEED, **known)
-    return verdict, messages("exploring.verdict.remedy")
+    verdict = messages(f"exploring.verdict.{key}", why=why, plays=plays, seed=SEED, **known)
+    return verdict, "" if explored.stop is Stop.INTERRUPTED else remedy
 
 
 def _count(told: tuple[FindingView, ...], report: Report, messages: Messages) -> str:
     if not told:
         return messages(f"exploring.count.{'nothing' if report.proved else 'nothing_met'}")
-    advice = sum(one.advice for one in told)
-    parts = []
-    if len(told) > advice:
-        parts.append(messages("exploring.count.flaws", count=len(told) - advice))
-    if advice:
-        parts.append(messages("exploring.count.advice", count=advice))
+    counts = Counter(_sort_of(one.finding) for one in told)
+    parts = [
+        messages(f"exploring.count.{sort}", count=counts[sort])
+        for sort in ("flaw", "doubt", "advice")
+        if counts[sort]
+    ]
     return messages("exploring.count.all", parts=", ".join(parts))
+
+
+def _sort_of(finding: Finding) -> str:
+    """What its author is asked to do about a finding: mend it, look at it, or think about it."""
+    if finding.kind in ADVICE:
+        return "advice"
+    return "flaw" if finding.proved else "doubt"
 
 
 class _Speaker:
@@ -136,22 +133,21 @@ class _Speaker:
         self._say = messages
 
     def finding(self, finding: Finding) -> FindingView:
-        advice = finding.kind in ADVICE
         way, command = self._way(finding)
         words = self._words(finding)
         return FindingView(
             finding=finding,
             place=self._source.places.at(finding.path),
-            advice=advice,
-            label=self._label(finding, advice),
+            advice=finding.kind in ADVICE,
+            label=self._label(finding),
             what=self._say(f"exploring.{finding.kind}.what", **words),
             fix=self._say(f"exploring.{finding.kind}.fix", **words),
             way=way,
             command=command,
         )
 
-    def _label(self, finding: Finding, advice: bool) -> str:
-        kind = self._say(f"exploring.label.{'advice' if advice else 'flaw'}")
+    def _label(self, finding: Finding) -> str:
+        kind = self._say(f"exploring.label.{_sort_of(finding)}")
         sure = "proved" if finding.proved else "not_met"
         return self._say(f"exploring.label.{sure}", kind=kind, plays=self._plays)
 
@@ -186,10 +182,15 @@ class _Speaker:
         way = finding.way
         if way is None:
             return "", ""
-        command = command_words(self._source.name, self._rules, way)
+        words = way_words(self._rules, way)
+        command = command_words(self._source.word, self._rules, way)
         if not command:
-            words = way_words(self._rules, way)
             return self._say("exploring.way.rare", words=words, seeds=SEEDS_TRIED), ""
+        if self._source.mistakes:
+            # A scenario with mistakes cannot be played: the decisions alone are told.
+            command = ""
         if not way.decisions:
             return self._say("exploring.way.start"), command
+        if not command:
+            return self._say("exploring.way.only", words=words), ""
         return self._say("exploring.way.decisions", count=len(way.decisions)), command

@@ -40,11 +40,11 @@ def drawable(path: Path) -> Drawable:
     text = data.decode("utf-8", "replace")
     if reading.scenario is not None:
         return Drawable(reading.scenario, errors, text)
-    return Drawable(_draft(data), errors, text)
+    return Drawable(draft_of(data), errors, text)
 
 
-def _draft(data: bytes) -> Scenario | None:
-    """The scenario as far as its mistakes, told already, let it be read."""
+def draft_of(data: bytes) -> Scenario | None:
+    """The scenario as far as its mistakes, told elsewhere, let it be read."""
     findings = Findings()
     text = decoded(data, findings)
     document = None if text is None else read_document(text, findings)

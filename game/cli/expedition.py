@@ -11,26 +11,24 @@ from pathlib import Path
 
 import click
 
-from engine.diagnostics import Diagnostic, Severity
-from engine.reading import read_scenario_bytes
+from engine.diagnostics import Diagnostic
 from game.authoring.exploration_document import Chapter, chapter, exploration_document
 from game.authoring.exploration_lines import Lines
+from game.authoring.exploration_reading import Source, read_to_explore
 from game.authoring.exploration_record import SCHEMA, exploration_record
 from game.authoring.exploration_running import Explored, Limits, Stop, judge, search
-from game.authoring.exploration_view import Source, flaws
+from game.authoring.exploration_view import flaws
 from game.authoring.files import replace_file
 from game.cli.commands import Misuse
 from game.cli.invocation import Invocation
 from game.cli.knowledge import CATALOGUE_FILES
 from game.cli.search_progress import SearchProgress
 from game.cli.targets import target_named
-from game.content import PLAYS_SUFFIX, load_catalogue, load_frames
+from game.content import PLAYS_SUFFIX, load_catalogue
 from game.diagnostics_view import as_records, human, summary
 from game.plain.voice import Voice, width_of_terminal
 from game.store.errors import shown
 
-_LARGEST_BYTES = 8_000_001
-"""One byte more than reading accepts: enough to refuse a file without holding all of it."""
 _BY_SUFFIX = {".html": "html", ".htm": "html", ".json": "json"}
 DONE, FAILED, INTERRUPTED = 0, 1, 130
 
@@ -83,11 +81,17 @@ class Expedition:
             return FAILED
         if self._interrupted:
             return INTERRUPTED
-        return FAILED if self._unread or self._fails_strictly() else DONE
+        return DONE if self._holds else FAILED
 
     @property
     def _interrupted(self) -> bool:
         return any(one.explored.stop is Stop.INTERRUPTED for one in self._chapters)
+
+    @property
+    def _holds(self) -> bool:
+        """Whether every file could be explored, and is as it is asked to be."""
+        mistaken = any(one.source.mistakes for one in self._chapters)
+        return not (self._unread or self._left_out or mistaken or self._fails_strictly())
 
     def _fails_strictly(self) -> bool:
         """With ``--strict``: a finding that is more than advice, or nothing proved."""
@@ -105,7 +109,7 @@ class Expedition:
             found = list(_scenarios_in(target)) if target.is_dir() else [target]
             if not found:
                 words = self._say("cli.check.empty", name=shown(target))
-                self._unread.append(_Unread(shown(target), words))
+                self._leave_unread(_Unread(shown(target), words))
             files += found
         return files
 
@@ -121,8 +125,7 @@ class Expedition:
     def _explore(self, file: Path) -> None:
         source = self._read(file)
         if isinstance(source, _Unread):
-            self._unread.append(source)
-            self._tell_unread(source)
+            self._leave_unread(source)
             return
         self._chapters.append(chapter(source, self._explored(source), load_catalogue(), self._say))
         if self._form == "human" and self._target is None:
@@ -134,27 +137,23 @@ class Expedition:
     def _read(self, file: Path) -> Source | _Unread:
         name = shown(file)
         try:
-            with file.open("rb") as opened:
-                data = opened.read(_LARGEST_BYTES)
+            found = read_to_explore(file)
         except OSError as failure:
             problem = failure.strerror or ""
             return _Unread(name, self._say("cli.usage.file", name=name, problem=problem))
-        reading = read_scenario_bytes(
-            data, file=file.name, catalogue=load_catalogue(), frames=load_frames()
-        )
-        if reading.scenario is not None:
-            return Source(file, reading.scenario, reading.places)
-        errors = tuple(it for it in reading.diagnostics if it.severity is Severity.ERROR)
+        if isinstance(found, Source):
+            return found
         plays = file.name.endswith(PLAYS_SUFFIX)
         words = self._say(
             f"exploring.fault.{'plays' if plays else 'faulty'}",
             name=name,
-            summary=summary(errors, self._say),
+            summary=summary(found.mistakes, self._say),
         )
-        return _Unread(name, words, data.decode("utf-8", "replace"), () if plays else errors)
+        return _Unread(name, words, found.text, () if plays else found.mistakes)
 
-    def _tell_unread(self, unread: _Unread) -> None:
-        """At once, on the other stream: what is asked for may go to a file or a tool."""
+    def _leave_unread(self, unread: _Unread) -> None:
+        """Told at once, on the other stream: what is asked for may go to a file or a tool."""
+        self._unread.append(unread)
         voice = self._invocation.errors
         if unread.diagnostics:
             voice.exactly(human(unread.diagnostics, unread.text, self._say, file=unread.name))
@@ -216,7 +215,7 @@ class Expedition:
     def _record(self) -> dict[str, object]:
         return {
             "schema": SCHEMA,
-            "holds": not (self._unread or self._left_out or self._fails_strictly()),
+            "holds": self._holds,
             "scenarios": [exploration_record(one) for one in self._chapters],
             "unread": [
                 {
