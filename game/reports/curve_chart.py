@@ -91,7 +91,7 @@ def draw_curves(
 def _name(at: int, curve: Curve, width: float, aim: float) -> _Name:
     last = curve.words[-1] if curve.words else ""
     words = wrapped(last, width, _SMALL, most=2) if last else ()
-    return _Name(at, wrapped(curve.label, width, _TEXT * _BOLDER), words, aim)
+    return _Name(at, wrapped(curve.label, width, _TEXT * _BOLDER, most=4), words, aim)
 
 
 def _width_of_name(curve: Curve) -> float:
