@@ -34,7 +34,7 @@ def _players(invocation: Invocation, add: str | None, use: str | None, rename: s
             seat.change_player(store.add_player(add))
             voice.say(messages("cli.players.added", name=seat.player.name))
         if use is not None:
-            seat.change_player(_named(seat, use))
+            seat.change_player(named(seat, use))
             voice.say(messages("cli.players.chosen", name=seat.player.name))
         if rename is not None:
             seat.player = store.rename_player(seat.player.id, rename)
@@ -48,7 +48,8 @@ def _players(invocation: Invocation, add: str | None, use: str | None, rename: s
     return 0 if saves else 1
 
 
-def _named(seat: Seat, name: str) -> Player:
+def named(seat: Seat, name: str) -> Player:
+    """The player of that name, whatever its capitals and accents. Raises Misuse."""
     players = seat.store.players()
     for player in players:
         if folded(player.name) == folded(name.strip()):

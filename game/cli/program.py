@@ -19,6 +19,7 @@ from game.cli import (
     exporting,
     files,
     people,
+    personal,
     plays,
     previewing,
     progressing,
@@ -117,6 +118,7 @@ def build(messages: Messages) -> Program:
             *files.commands(messages),
             *explaining.commands(messages),
             *people.commands(messages),
+            *personal.commands(messages),
             *completion.commands(messages),
         ],
     )
