@@ -19,7 +19,7 @@ from game.authoring.preview_desk import Desk, Version
 from game.authoring.preview_guards import GuardNow, guards_now
 from game.authoring.preview_watching import MISSING, NO_FILE
 from game.authoring.readability import words_of
-from game.diagnostics_view import hint_of, message_of, visible
+from game.diagnostics_view import hint_of, message_of, summary, visible
 from game.locale import Messages
 from game.typography import typeset
 
@@ -52,7 +52,10 @@ GAP = Part("")
 
 
 def mistakes_page(desk: Desk, messages: Messages) -> tuple[Part, ...]:
-    """Everything wrong in the file as it is now, in the words of ``duettiste check``."""
+    """Everything wrong in the file as it is now, in the words of ``duettiste check``.
+
+    Errors come first: what prevents playing is not to be looked for among advice.
+    """
     return tuple(_mistakes(desk, messages))
 
 
@@ -67,7 +70,9 @@ def _mistakes(desk: Desk, say: Messages) -> Iterator[Part]:
     if not draft.diagnostics:
         yield Part(say("preview.mistakes.none", time=hour(draft.read_at)))
         return
-    for one in draft.diagnostics:
+    yield Part(summary(draft.diagnostics, say), Weight.STRONG)
+    yield GAP
+    for one in sorted(draft.diagnostics, key=lambda one: one.severity is not Severity.ERROR):
         wrong = one.severity is Severity.ERROR
         word = say(f"diagnostics.view.{one.severity}")
         place = say("preview.mistakes.place", line=one.place.line, column=one.place.column)

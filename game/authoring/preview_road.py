@@ -48,8 +48,8 @@ class Road:
 
 
 class LossKind(StrEnum):
-    """Why a decision can no longer be made: the play is at another scene, it ends before, nothing
-    can be decided there any more, the choice is gone or closed, the board is another."""
+    """Why a decision can no longer be made: the play is at another scene, it has ended, every
+    choice is closed, the choice is gone, or closed alone, the board is another."""
 
     ELSEWHERE = "elsewhere"
     ENDED = "ended"

@@ -13,6 +13,7 @@ from engine.rules import Rules
 from engine.scenario import Branch, Choice, Scene
 from engine.scoring import overall, score_play
 from engine.session import Phase
+from game.authoring.graph_labels import shortened
 from game.authoring.preview_desk import Desk
 from game.authoring.preview_pages import (
     GAP,
@@ -38,6 +39,9 @@ from game.views.scene import (
     scene_view,
 )
 from game.views.words import GRADE_SIGNS, Wording
+
+_LONGEST_DECISION = 60
+"""Characters of a lost decision that are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +300,7 @@ def _loss_words(arrival: Arrival, wording: Wording) -> str:
     lost = say(
         "preview.banner.lost",
         number=loss.number,
-        words=wording.prose(" ".join(loss.made.words.split())),
+        words=wording.prose(shortened(loss.made.words, _LONGEST_DECISION)),
         scene=decision.scene,
     )
     why = say(f"preview.banner.why.{loss.kind}", scene=loss.scene)

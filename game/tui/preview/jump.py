@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
@@ -26,6 +26,12 @@ from game.typography import typeset
 _YES, _NO = "yes", "no"
 _LONGEST_NUMBER = 12
 _FLAG, _VISITED = "flag", "visited"
+
+
+class SceneList(Lines):
+    """The scenes; Enter goes to the one that is highlighted."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "preview.key.go")]
 
 
 class NumberInput(Input):
@@ -89,7 +95,7 @@ class JumpDialog(Dialog["Jump | None"]):
             yield Static(self.say("preview.jump.title"), markup=False, classes="dialog-title")
             yield Static(self.say("preview.jump.how"), markup=False, classes="soft")
             with VerticalScroll(classes="jump-parts", can_focus=False):
-                yield Lines(*self._scenes(), opens_at_once=False)
+                yield SceneList(*self._scenes())
                 yield from self._meters()
                 yield from self._facts()
             yield Static("", markup=False, classes="refusal")
@@ -101,11 +107,12 @@ class JumpDialog(Dialog["Jump | None"]):
             words = " · ".join(filter(None, (scene.id, typeset(title))))
             yield Option(literal(shortened(words, LONGEST_TITLE)), id=scene.id)
 
-    def _meters(self) -> Iterable[Widget]:
+    def _meters(self) -> ComposeResult:
         values = self._rules.meters(self._state)
         for meter in self._rules.scenario.meters.values():
-            yield Static(self._named(meter), markup=False, classes="meter-name")
-            yield NumberInput(meter, values[meter.id])
+            with Horizontal(classes="meter"):
+                yield NumberInput(meter, values[meter.id])
+                yield Static(self._named(meter), markup=False)
 
     def _named(self, meter: Meter) -> str:
         label = typeset(shortened(meter.label, LONGEST_TITLE))
@@ -115,14 +122,16 @@ class JumpDialog(Dialog["Jump | None"]):
         words = (self.say("preview.jump.no"), self.say("preview.jump.yes"))
         facts = self._state.facts
         for flag, bit in self._rules.flag_bits.items():
-            label = typeset(shortened(self._rules.scenario.flags[flag], LONGEST_TITLE))
+            label = typeset(
+                shortened(f"{flag} · {self._rules.scenario.flags[flag]}", LONGEST_TITLE)
+            )
             yield FactPicker(_FLAG, flag, label, words, bool(facts & bit))
         for scene, bit in self._rules.visited_bits.items():
             label = self.say("preview.jump.visited", scene=scene)
             yield FactPicker(_VISITED, scene, label, words, bool(facts & bit))
 
     def on_mount(self) -> None:
-        lines = self.query_one(Lines)
+        lines = self.query_one(SceneList)
         lines.highlighted = self._state.scene
         lines.focus()
 
@@ -142,7 +151,7 @@ class JumpDialog(Dialog["Jump | None"]):
                 self._refuse(field)
                 return
             meters[field.meter.id] = field.number
-        scene = self.query_one(Lines).highlighted_id
+        scene = self.query_one(SceneList).highlighted_id
         if scene is not None:
             self.dismiss(Jump(scene, meters, self._chosen(_FLAG), self._chosen(_VISITED)))
 

@@ -42,6 +42,10 @@ PAGES = {"mistakes": "f", "state": "e", "graph": "g"}
 """The pages of the panel and their keys."""
 
 
+_WITH_A_VERSION = frozenset({"author", "jump", "restart", "seed", "page", "panel"})
+"""Actions that need something to play; until then the mistakes stand in the place of the story."""
+
+
 class Saved(Message):
     """The file was saved, and read."""
 
@@ -65,6 +69,7 @@ class Moved(Message):
 class PreviewScreen(PagedScreen[None]):
     """Every change of the desk is at once; showing it is one thing after the other."""
 
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "further", "play.key.further"),
         Binding("enter", "go_on", "play.key.go_on"),
@@ -87,7 +92,7 @@ class PreviewScreen(PagedScreen[None]):
     def __init__(self, path: Path, seed: int) -> None:
         super().__init__()
         self.desk = Desk(seed)
-        self._path = path
+        self.path = path
         self._page = "mistakes"
         self._author_view = False
         self._watcher = Watcher(
@@ -97,7 +102,7 @@ class PreviewScreen(PagedScreen[None]):
         )
 
     def compose(self) -> ComposeResult:
-        yield SceneHeader(self._path.name, "")
+        yield SceneHeader(self.path.name, "")
         yield Sheet(classes="preview-banner")
         with Horizontal(classes="preview"):
             yield Stage(self._sight(), self.duettiste.messages)
@@ -177,9 +182,10 @@ class PreviewScreen(PagedScreen[None]):
 
     def _tell(self) -> None:
         """Say what stands around the story."""
+        self.set_class(self.desk.version is None, "-waiting")
         seen = self.stage.sight
         header = self.query_one(SceneHeader)
-        header.left = seen.place or self._path.name
+        header.left = seen.place or self.path.name
         header.right = seen.right
         header.refresh()
         news = banner(self.desk, self._wording)
@@ -196,7 +202,9 @@ class PreviewScreen(PagedScreen[None]):
     def _tab(self, page: str) -> str:
         words = self.say(f"preview.tab.{page}")
         draft = self.desk.draft
-        found = len(draft.diagnostics) if draft is not None and page == "mistakes" else 0
+        if draft is None or page != "mistakes":
+            return words
+        found = draft.errors or len(draft.diagnostics)
         return f"{words} ({found})" if found else words
 
     def _parts(self, page: str) -> tuple[Part, ...]:
@@ -223,8 +231,8 @@ class PreviewScreen(PagedScreen[None]):
             return False
         if action == "who" and (seen is None or seen.scene is None):
             return False
-        if action in ("author", "jump", "restart", "seed") and self.desk.version is None:
-            return False
+        if action in _WITH_A_VERSION and self.desk.version is None:
+            return action == "page" and isinstance(parameters[0], int)
         if action == "step_back" and (self.desk.version is None or not self.desk.can_step_back):
             return False
         return super().check_action(action, parameters)
