@@ -273,6 +273,7 @@ class _Writer:
         return self._messages.number(count, 2)
 
     def _percent(self, share: float) -> str:
-        if 0 < share < _RAREST:
+        percent = round(share * 100)
+        if share > 0 and not percent:
             return self.say("number.under_one_percent")
-        return self._messages("views.share.percent", value=round(share * 100))
+        return self._messages("views.share.percent", value=percent)

@@ -53,7 +53,9 @@ class Lines:
         self._voice.say(f"{_INDENT}{told.what}", _INDENT)
         self._voice.say(f"{_INDENT}→ {told.fix}", _INDENT * 2)
         if told.way:
-            self._voice.say(f"{_INDENT}{told.way}", _INDENT)
+            seen = self._say("exploring.finding.seen")
+            words = self._say("exploring.form.fact", name=seen, value=told.way)
+            self._voice.say(f"{_INDENT}{words}", _INDENT)
         if told.command:
             self._command(told.command)
 
