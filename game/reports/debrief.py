@@ -6,6 +6,7 @@ decisions that weighed, the profile and the red lines; at the end what to do wit
 
 from __future__ import annotations
 
+from engine.session import Mode
 from game.locale import Messages
 from game.reports.annexes import annex_sections, time_spent
 from game.reports.decisions import (
@@ -220,6 +221,7 @@ class _Writer:
         plays += [
             self._say("reports.next.replay", number=point.position, title=point.title)
             for point in report.hindsight_view.turning_points[:1]
+            if report.conditions.mode == Mode.PRACTICE
         ]
         if plays:
             blocks += [Paragraph(self._say("reports.next.plays")), Bullets(tuple(plays))]

@@ -10,7 +10,7 @@ from engine.debrief import Debrief
 from engine.hindsight import Hindsight
 from engine.interludes import interludes
 from game.content import load_frames
-from game.library import read_library
+from game.library import Library, read_library
 from game.locale import Messages
 from game.playing import LivePlay
 from game.progress.suggesting import suggestions
@@ -69,9 +69,17 @@ class PlayReport:
 
 
 def play_report(
-    play: LivePlay, messages: Messages, made_at: datetime, *, anonymous: bool = False
+    play: LivePlay,
+    messages: Messages,
+    made_at: datetime,
+    *,
+    anonymous: bool = False,
+    library: Library | None = None,
 ) -> PlayReport:
-    """The report of an ended play, as it is at ``made_at``. Raises StoreError."""
+    """The report of an ended play, as it is at ``made_at``. Raises StoreError.
+
+    ``library`` is where to find what to play next, where it was read already.
+    """
     stored = play.store.play(play.header.id)
     reflection = play.store.reflection(play.header.id)
     debrief, hindsight, wording = play.debrief(), play.hindsight(), play.wording(messages)
@@ -84,7 +92,7 @@ def play_report(
         interludes=told_between,
         reflection=reflection,
         conditions=_conditions(play, stored, "" if anonymous else _player(play).name, made_at),
-        next_plays=_next_plays(play, wording, made_at),
+        next_plays=_next_plays(play, library or read_library(), wording, made_at),
         view=view,
         hindsight_view=hindsight_view(hindsight, debrief, wording),
         briefing=play.briefing(messages),
@@ -99,9 +107,11 @@ def _player(play: LivePlay) -> Player:
     return next(player for player in play.store.players() if player.id == wanted)
 
 
-def _next_plays(play: LivePlay, wording: Wording, made_at: datetime) -> tuple[SuggestionView, ...]:
+def _next_plays(
+    play: LivePlay, library: Library, wording: Wording, made_at: datetime
+) -> tuple[SuggestionView, ...]:
     here = {play.header.scenario_id}
-    found = suggestions(play.store, _player(play), read_library(), made_at, leave_out=here)
+    found = suggestions(play.store, _player(play), library, made_at, leave_out=here)
     return suggestion_views(found, made_at, wording)
 
 
