@@ -51,7 +51,7 @@ def replays(
     for name, line in lines_worth_knowing(report.figures):
         command = "" if line is None else command_words(file, rules, line.way)
         if command:
-            found.setdefault(command, []).append(messages(f"exploring.play.{name}"))
+            found.setdefault(command, []).append(messages(f"exploring.whole.{name}"))
     return tuple((" · ".join(names), command) for command, names in found.items())
 
 
@@ -95,53 +95,53 @@ class _Writer:
         text = figures_of_text(self._scenario)
         pairs = [
             (
-                self.say("play.written"),
+                self.say("whole.written"),
                 self._words(text.words),
             ),
             (
-                self.say("play.read"),
+                self.say("whole.read"),
                 self._words(round(self._figures.words.read)),
             ),
             (
-                self.say("play.announced"),
+                self.say("whole.announced"),
                 self._messages("views.minutes", count=self._scenario.minutes),
             ),
         ]
         for name, line in lines_worth_knowing(self._figures):
-            pairs.append((self.say(f"play.{name}"), self._line(name, line)))
+            pairs.append((self.say(f"whole.{name}"), self._line(name, line)))
         pairs += list(self._cues())
         if self._figures.unended > 0:
             share = self._percent(self._figures.unended)
-            pairs.append((self.say("play.unended"), share))
+            pairs.append((self.say("whole.unended"), share))
         yield Facts(tuple(pairs))
-        yield Paragraph(self.say("play.how", speed=READING_SPEED), Manner.QUIET)
+        yield Paragraph(self.say("whole.how", speed=READING_SPEED), Manner.QUIET)
 
     def _words(self, count: int) -> str:
         minutes = math.ceil(count / READING_SPEED)
         return self.say(
-            "play.words", count=count, words=self._messages.number(count), minutes=minutes
+            "whole.words", count=count, words=self._messages.number(count), minutes=minutes
         )
 
     def _line(self, name: str, line: Line | None) -> str:
         if line is None:
             endless = name == "longest" and self._figures.endless
             unknown = "endless" if endless else "none"
-            return self.say(f"play.{unknown if self._figures.exact else 'unknown'}")
-        said = [self.say("play.decisions", count=len(line.way.decisions))]
+            return self.say(f"whole.{unknown if self._figures.exact else 'unknown'}")
+        said = [self.say("whole.decisions", count=len(line.way.decisions))]
         if line.quality is not None:
-            said.append(self.say("play.quality", share=self._percent(line.quality)))
-        said.append(self.say("play.loss", loss=self._messages.number(line.loss, 2)))
+            said.append(self.say("whole.quality", share=self._percent(line.quality)))
+        said.append(self.say("whole.loss", loss=self._messages.number(line.loss, 2)))
         if line.ending is not None:
-            said.append(self.say("play.ending", ending=line.ending))
+            said.append(self.say("whole.ending", ending=line.ending))
         return ", ".join(said)
 
     def _cues(self) -> Iterator[tuple[str, str]]:
         cues = self._report.cues
         if cues.scenes:
             yield (
-                self.say("play.cues"),
+                self.say("whole.cues"),
                 self.say(
-                    "play.cues_are",
+                    "whole.cues_are",
                     count=cues.scenes,
                     longest=cues.longest,
                     shortest=cues.shortest,
