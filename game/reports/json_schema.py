@@ -19,6 +19,8 @@ from game.reports.json_debrief import FORMAT, FORMAT_VERSION
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 Schema = dict[str, Any]
+_MOMENT = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$"
+"""Also where a reader takes ``format`` for a remark."""
 
 
 def debrief_schema() -> Schema:
@@ -352,7 +354,7 @@ def _texts(about: str) -> Schema:
 
 
 def _moment(about: str) -> Schema:
-    return {"type": "string", "format": "date-time", "description": about}
+    return {"type": "string", "format": "date-time", "pattern": _MOMENT, "description": about}
 
 
 def _number(about: str) -> Schema:
