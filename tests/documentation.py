@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from engine.session import life_cycle_diagram
+from tests.fault_reference import FAULTS_PAGE, faults_page
+from tests.format_reference import FORMAT_PAGE, format_page
+from tests.guide import GUIDE_PAGE, guide_page
 
-SESSION_PAGE = Path(__file__).resolve().parent.parent / "docs" / "session.md"
+ROOT = Path(__file__).resolve().parent.parent
+SESSION_PAGE = ROOT / "docs" / "session.md"
 
 _SESSION = """\
 # The life cycle of a session
@@ -26,9 +31,19 @@ def session_page() -> str:
     return _SESSION.format(diagram=life_cycle_diagram())
 
 
+PAGES: Mapping[Path, Callable[[], str]] = {
+    SESSION_PAGE: session_page,
+    FORMAT_PAGE: format_page,
+    FAULTS_PAGE: faults_page,
+    GUIDE_PAGE: guide_page,
+}
+"""Each page and what makes its text."""
+
+
 def main() -> None:
-    SESSION_PAGE.write_text(session_page(), encoding="utf-8")
-    print(f"docs/{SESSION_PAGE.name}")
+    for page, text in PAGES.items():
+        page.write_text(text(), encoding="utf-8")
+        print(page.relative_to(ROOT).as_posix())
 
 
 if __name__ == "__main__":
