@@ -1,36 +1,41 @@
-"""The command ``export``: plays as a file, for another machine or for other programs."""
+"""The command ``export``: plays for another machine, for other programs, or for an LRS."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
+from game.cli import lrs_access
 from game.cli.commands import Command, Misuse, argument, option
+from game.cli.export_choice import chosen_plays
 from game.cli.invocation import Invocation
 from game.cli.parameters import Name, Word
 from game.exports.forms import Form, form_of
-from game.exports.pseudonyms import pseudonym
-from game.exports.recorded import Called, Recorded, record_plays
+from game.exports.recorded import Recorded
 from game.exports.tables import DECISIONS, TABLES
+from game.exports.vocabulary import NOBODYS_SITE, Site, site_at
 from game.locale import Messages
 from game.seat import Seat
 from game.store.errors import shown
-from game.store.records import PlayHeader
+from game.store.records import QueuedStatement
 
 _EXAMPLE = "duettiste export parties.xlsx"
 
 
 @dataclass(frozen=True, slots=True)
 class ExportWish:
-    """What the command was asked for; empty words and None where nothing was said."""
+    """What the command was asked for; None and False where nothing was said."""
 
     plays_and_file: tuple[str, ...]
     form: str | None
     table: str | None
     scenario: str | None
+    site: str | None
+    lrs: str | None
+    lrs_user: str | None
+    insecure: bool
     excel: bool
     names: bool
     with_notes: bool
@@ -38,21 +43,34 @@ class ExportWish:
     unfinished: bool
 
     @property
-    def options_of_tables(self) -> tuple[str, ...]:
-        """The options said that mean nothing for the file of one play."""
-        said = {
+    def said(self) -> dict[str, object]:
+        """The options that were said, by their names."""
+        values: dict[str, object] = {
             "--table": self.table,
             "--scenario": self.scenario,
+            "--site": self.site,
+            "--lrs-user": self.lrs_user,
+            "--insecure": self.insecure,
             "--excel": self.excel,
             "--names": self.names,
             "--with-notes": self.with_notes,
             "--everyone": self.everyone,
             "--unfinished": self.unfinished,
         }
-        return tuple(name for name, value in said.items() if value)
+        return {name: value for name, value in values.items() if value}
+
+
+_ONLY_WITH = {
+    "--excel": (Form.CSV,),
+    "--table": (Form.CSV, Form.PARQUET),
+    "--site": (Form.XAPI,),
+}
+"""Options that mean something for some forms only."""
 
 
 def commands(messages: Messages) -> list[Command]:
+    tables = [table.name for table in TABLES]
+    switches = ("excel", "names", "with-notes", "everyone", "unfinished")
     return [
         Command(
             "export",
@@ -61,12 +79,11 @@ def commands(messages: Messages) -> list[Command]:
             [
                 argument(messages, "plays_and_file", Name(tuple), required=False, many=True),
                 _renamed(messages, "--format", "form", "export_format", list(Form)),
-                _renamed(messages, "--table", "table", "table", [table.name for table in TABLES]),
+                _renamed(messages, "--table", "table", "table", tables),
                 _renamed(messages, "--scenario", "scenario", "scenario_id"),
-                *(
-                    option(messages, name)
-                    for name in ("excel", "names", "with-notes", "everyone", "unfinished")
-                ),
+                *(option(messages, name) for name in switches),
+                option(messages, "site", Name(tuple)),
+                *lrs_access.options(messages),
             ],
         )
     ]
@@ -87,24 +104,32 @@ def _renamed(
 
 def _export(invocation: Invocation, **said: object) -> int:
     wish = ExportWish(**said)  # type: ignore[arg-type]
+    messages = invocation.messages
+    if wish.lrs is not None:
+        _check(wish, Form.XAPI if wish.form is None else Form(wish.form), messages)
+        return _send(invocation, wish, wish.lrs)
     if not wish.plays_and_file:
-        raise _misuse(invocation.messages, "file", example=_EXAMPLE)
+        raise _misuse(messages, "file", example=_EXAMPLE)
     *plays, file = wish.plays_and_file
     target = Path(file).expanduser()
     form = form_of(target) if wish.form is None else Form(wish.form)
-    _check(wish, form, invocation.messages)
+    _check(wish, form, messages)
     if form is Form.PLAY:
         return _export_play(invocation, plays, target)
-    return _export_tables(invocation, wish, plays, form, target)
+    return _export_to_file(invocation, wish, plays, form, target)
 
 
 def _check(wish: ExportWish, form: Form, messages: Messages) -> None:
-    if form is Form.PLAY and wish.options_of_tables:
-        raise _misuse(messages, "only_play", options=" ".join(wish.options_of_tables))
-    if wish.excel and form is not Form.CSV:
-        raise _misuse(messages, "not_with", option="--excel", format="csv")
-    if wish.table and form not in (Form.CSV, Form.PARQUET):
-        raise _misuse(messages, "not_with", option="--table", format="csv, parquet")
+    if wish.lrs is not None and form is not Form.XAPI:
+        raise _misuse(messages, "not_with", option="--lrs", format=Form.XAPI)
+    if form is Form.PLAY and wish.said:
+        raise _misuse(messages, "only_play", options=" ".join(wish.said))
+    for name, forms in _ONLY_WITH.items():
+        if name in wish.said and form not in forms:
+            raise _misuse(messages, "not_with", option=name, format=", ".join(forms))
+    if wish.lrs is None:
+        for name in wish.said.keys() & {"--lrs-user", "--insecure"}:
+            raise _misuse(messages, "only_lrs", option=name)
 
 
 def _export_play(invocation: Invocation, plays: list[str], target: Path) -> int:
@@ -118,70 +143,100 @@ def _export_play(invocation: Invocation, plays: list[str], target: Path) -> int:
     return 0
 
 
-def _export_tables(
+def _export_to_file(
     invocation: Invocation, wish: ExportWish, plays: list[str], form: Form, target: Path
 ) -> int:
+    site = _site(wish, invocation.messages)
+    seat = invocation.open_seat()
+    with seat.store:
+        recorded = _recorded(seat, wish, plays)
+    if not recorded.plays:
+        return _nothing(invocation, seat.messages, recorded)
+    if form is Form.XAPI:
+        from game.exports.statement_files import write_statements
+
+        statements = [queued.statement for queued in _statements(recorded, wish, site)]
+        path = write_statements(statements, target)
+    else:
+        path = _write_tables(recorded, wish, form, target, seat.messages)
+    messages, voice = seat.messages, invocation.out
+    voice.say(messages("exports.done.written", count=len(recorded.plays), path=shown(path)))
+    voice.say(messages(f"exports.done.{_what_is_told(wish)}"))
+    _tell_unreadable(invocation, messages, recorded)
+    return 0
+
+
+def _write_tables(
+    recorded: Recorded, wish: ExportWish, form: Form, target: Path, messages: Messages
+) -> Path:
     from game.content import load_catalogue
     from game.exports.forms import write_tables
     from game.exports.rows import filled_tables
 
-    seat = invocation.open_seat()
-    with seat.store:
-        recorded = chosen_plays(seat, wish, plays)
-    if not recorded.plays:
-        _tell_unreadable(invocation, seat.messages, recorded)
-        invocation.errors.say(seat.messages("exports.done.nothing"))
-        return 1
     tables = filled_tables(recorded.plays, load_catalogue(), with_notes=wish.with_notes)
     table = wish.table or DECISIONS.name
-    path = write_tables(tables, form, target, seat.messages, table=table, excel=wish.excel)
-    _tell(invocation, seat.messages, wish, recorded, path)
-    return 0
+    return write_tables(tables, form, target, messages, table=table, excel=wish.excel)
 
 
-def chosen_plays(seat: Seat, wish: ExportWish, plays: list[str]) -> Recorded:
-    """The plays named, else those of the player (of everyone) that the wish lets through."""
-    if plays:
-        headers = tuple(seat.store.play(play).header for play in dict.fromkeys(plays))
-    else:
-        players = seat.store.players() if wish.everyone else (seat.player,)
-        headers = tuple(
-            header
-            for player in players
-            for header in seat.store.plays(player.id, wish.scenario)
-            if header.finished or wish.unfinished
-        )
-    return record_plays(seat.store, _oldest_first(headers), _caller(seat, wish))
+def _send(invocation: Invocation, wish: ExportWish, address: str) -> int:
+    messages = invocation.messages
+    endpoint = lrs_access.endpoint_of(address, wish.insecure, messages)
+    site = _site(wish, messages)
+    access = lrs_access.Access(endpoint, lrs_access.credentials(wish.lrs_user, messages))
+    seat = invocation.open_seat()
+    with seat.store as store:
+        recorded = _recorded(seat, wish, list(wish.plays_and_file))
+        if not recorded.plays:
+            return _nothing(invocation, seat.messages, recorded)
+        _tell_unreadable(invocation, seat.messages, recorded)
+        store.queue_statements(endpoint, _statements(recorded, wish, site))
+        return lrs_access.send(invocation, seat, access)
 
 
-def _oldest_first(headers: tuple[PlayHeader, ...]) -> list[PlayHeader]:
-    return sorted(headers, key=lambda header: (header.begun_at, header.id))
+def _statements(recorded: Recorded, wish: ExportWish, site: Site) -> list[QueuedStatement]:
+    from game.content import load_catalogue, load_frames
+    from game.crash import version
+    from game.exports.xapi import Teller
+
+    platform = f"Duettiste {version()}".strip()
+    teller = Teller(load_catalogue(), load_frames(), platform, site, wish.with_notes)
+    return [
+        QueuedStatement(str(statement["id"]), play.header.id, statement)
+        for play in recorded.plays
+        for statement in teller.statements(play)
+    ]
 
 
-def _caller(seat: Seat, wish: ExportWish) -> Callable[[int], Called]:
-    secret = seat.store.pseudonym_secret()
-    names = {player.id: player.name for player in seat.store.players()}
-
-    def called(player_id: int) -> Called:
-        name = names[player_id] if wish.names else ""
-        return Called(name or pseudonym(secret, str(player_id)), name)
-
-    return called
+def _site(wish: ExportWish, messages: Messages) -> Site:
+    if wish.site is None:
+        return NOBODYS_SITE
+    site = site_at(wish.site)
+    if site is None:
+        raise _misuse(messages, "site")
+    return site
 
 
-def _tell(
-    invocation: Invocation, messages: Messages, wish: ExportWish, recorded: Recorded, path: Path
-) -> None:
-    voice = invocation.out
-    count = len(recorded.plays)
-    voice.say(messages("exports.done.written", count=count, path=shown(path)))
+def _recorded(seat: Seat, wish: ExportWish, plays: list[str]) -> Recorded:
+    return chosen_plays(
+        seat,
+        plays,
+        scenario=wish.scenario,
+        everyone=wish.everyone,
+        unfinished=wish.unfinished,
+        names=wish.names,
+    )
+
+
+def _what_is_told(wish: ExportWish) -> str:
     if wish.names:
-        voice.say(messages("exports.done.names"))
-    elif wish.with_notes:
-        voice.say(messages("exports.done.pseudonyms_with_notes"))
-    else:
-        voice.say(messages("exports.done.pseudonyms"))
+        return "names"
+    return "pseudonyms_with_notes" if wish.with_notes else "pseudonyms"
+
+
+def _nothing(invocation: Invocation, messages: Messages, recorded: Recorded) -> int:
     _tell_unreadable(invocation, messages, recorded)
+    invocation.errors.say(messages("exports.done.nothing"))
+    return 1
 
 
 def _tell_unreadable(invocation: Invocation, messages: Messages, recorded: Recorded) -> None:

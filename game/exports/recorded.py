@@ -27,8 +27,8 @@ _READING = (Phase.BRIEFING, Phase.OUTCOME, Phase.INTERLUDE)
 class RecordedPlay:
     """A play with all that its rows and statements say.
 
-    ``player`` is how the player is called in the export, ``name`` the real name when it may be
-    told and otherwise empty. ``decided_at`` has one moment for each decision of the debrief.
+    ``player`` is the player's pseudonym, ``name`` the real name where it may be told and
+    otherwise empty. ``decided_at`` has one moment for each decision of the debrief.
     """
 
     header: PlayHeader
@@ -36,6 +36,11 @@ class RecordedPlay:
     debrief: Debrief
     decided_at: tuple[datetime | None, ...]
     name: str = ""
+
+    @property
+    def called(self) -> str:
+        """How the player is called in a table."""
+        return self.name or self.player
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """How a player is called in an export; ``name`` is empty where it is not told."""
+    """The pseudonym of a player, and the name where it may be told."""
 
     player: str
     name: str = ""

@@ -206,7 +206,7 @@ def _of_the_play(play: RecordedPlay) -> dict[str, Value]:
     header, scenario = play.header, play.debrief.scenario
     return {
         "play_id": header.id,
-        "player": play.player,
+        "player": play.called,
         "scenario_id": header.scenario_id,
         "scenario_version": header.scenario_version,
         "scenario_hash": header.text_hash,
