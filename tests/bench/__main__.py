@@ -5,14 +5,17 @@ from __future__ import annotations
 import sys
 
 from tests.bench.deciding import deciding_figures
+from tests.bench.exploration import exploration_figures
 from tests.bench.measuring import table
 from tests.bench.painting import painting_figures
 from tests.bench.reading import reading_figures
+from tests.bench.reports import report_figures
 
 
 def main() -> int:
     print("Measuring (about a minute)…", file=sys.stderr, flush=True)
-    figures = [*deciding_figures(), *reading_figures(), *painting_figures()]
+    figures = [*deciding_figures(), *reading_figures(), *exploration_figures()]
+    figures += [*painting_figures(), *report_figures()]
     print(table(figures))
     return 0
 
