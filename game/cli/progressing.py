@@ -11,7 +11,7 @@ from game.cli.debriefing import Wishes
 from game.cli.invocation import Invocation
 from game.content import load_catalogue
 from game.locale import Messages
-from game.reports.writing import Form, ReportError, form_of, place_for, rendered, write_report
+from game.reports.writing import Form, ReportError
 from game.seat import Seat
 from game.store.clock import utc_now
 from game.store.errors import shown
@@ -52,35 +52,26 @@ def _progress(
 
 
 def _write(progress: Progress, invocation: Invocation, seat: Seat, wishes: Wishes) -> int:
+    from game.reports.progress_file import progress_content, save_progress
+
     messages = seat.messages
+    player = "" if wishes.anonymous else seat.player.name
+    form = None if wishes.format is None else Form(wishes.format)
     if wishes.to is None:
-        content = _content(progress, seat, wishes, Form(wishes.format or Form.MARKDOWN))
-        invocation.out.exactly(content.decode().rstrip())
+        content = progress_content(progress, form or Form.MARKDOWN, messages, player=player)
+        invocation.out.exactly(content.decode("utf-8").rstrip("\n"))
         return 0
-    target = Path(wishes.to).expanduser()
-    form = Form(wishes.format) if wishes.format else form_of(target) or Form.HTML
     try:
-        name = messages("progress.report.file_name")
-        path = place_for(target, name, form, replace=wishes.force)
-        write_report(path, _content(progress, seat, wishes, form))
+        path = save_progress(
+            progress,
+            Path(wishes.to).expanduser(),
+            messages,
+            player=player,
+            form=form,
+            replace=wishes.force,
+        )
     except ReportError as fault:
         invocation.errors.say(messages(fault.key, **fault.params))
         return 1
     invocation.out.say(messages("progress.report.written", path=shown(path)))
     return 0
-
-
-def _content(progress: Progress, seat: Seat, wishes: Wishes, form: Form) -> bytes:
-    player = "" if wishes.anonymous else seat.player.name
-    if form is Form.JSON:
-        from game.reports.progress_data import progress_json
-
-        return progress_json(progress, load_catalogue(), player=player)
-    from game.reports.progress import progress_document
-    from game.views.days import day_words
-    from game.views.progress import progress_view
-
-    view = progress_view(progress, Wording(seat.messages, load_catalogue()))
-    day = day_words(progress.now, seat.messages)
-    document = progress_document(view, seat.messages, player=player, day=day)
-    return rendered(document, form, seat.messages)

@@ -1,4 +1,4 @@
-"""Library, plays, progress and catalogue in words, apart from any screen."""
+"""Library, plays and catalogue in words, apart from any screen."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import pytest
 
 from game.content import load_catalogue, load_frames
 from game.locale import Messages
-from game.store.records import JsonObject, PlayHeader
+from game.store.records import PlayHeader
 from game.views.catalogue import catalogue_view
 from game.views.library import LibraryFilter, facet_values, scenario_view, suggested
-from game.views.plays import date_words, play_view, progress_view, stopped_where
+from game.views.plays import date_words, play_view, stopped_where
 from game.views.search import folded
 from game.views.words import Wording
 from tests.bundled import bundled
@@ -78,41 +78,6 @@ def test_the_first_of_a_month_is_said_as_people_say_it(
     monkeypatch.setenv("TZ", "UTC")
     said = date_words(MOMENT, french.messages)
     assert said.startswith("1er mars 2026")
-
-
-HOSTILE_SUMMARIES: list[JsonObject] = [
-    {"families": "no table"},
-    {"families": {"circuit": {"opportunities": -4, "quality": 1.0}}},
-    {"families": {"circuit": {"opportunities": True, "quality": 1.0}}},
-    {"families": {"circuit": {"opportunities": 3, "quality": 7}}},
-    {"families": {"circuit": [3, 1.0]}},
-    {"families": {"no-such-axis": {"opportunities": 3, "quality": 1.0}}},
-    {},
-]
-
-
-@pytest.mark.parametrize("summary", HOSTILE_SUMMARIES)
-def test_a_summary_that_is_not_one_counts_for_nothing(
-    summary: JsonObject, wording: Wording
-) -> None:
-    assert progress_view([FINISHED], [summary], wording).axes == ()
-
-
-def test_progress_weighs_plays_by_their_occasions(french: Wording) -> None:
-    summaries: list[JsonObject] = [
-        {"families": {"circuit": {"opportunities": 3, "quality": 1.0}}},
-        {"families": {"circuit": {"opportunities": 1, "quality": 0.0}}},
-        {"families": {"conseil": {"opportunities": 2, "quality": None}}},
-    ]
-    view = progress_view([FINISHED], summaries, french)
-    shares = {axis.title: (axis.share, axis.enough) for axis in view.axes}
-    assert shares == {"Circuit de décision": (0.75, True), "Rôle de conseil": (None, False)}
-    assert len(view.untouched) == len(load_catalogue().families) - 2
-
-
-def test_unfinished_plays_are_no_progress(wording: Wording) -> None:
-    view = progress_view([header()], [], wording)
-    assert (view.axes, len(view.sentences)) == ((), 1)
 
 
 def test_every_scenario_that_comes_with_the_game_can_be_described(wording: Wording) -> None:

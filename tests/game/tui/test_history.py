@@ -1,4 +1,4 @@
-"""The history of plays, and the page of what was trained."""
+"""The history of plays."""
 
 from __future__ import annotations
 
@@ -112,23 +112,6 @@ async def test_the_list_is_read_and_opened_by_mouse_at_every_size(
         await press(pilot, "h")
         await click_text(pilot, "Un soir")
         assert isinstance(app.screen, DebriefScreen)
-
-
-async def test_progress_is_said_plainly(tmp_path: Path) -> None:
-    seat = seat_in(tmp_path)
-    async with opened(tmp_path) as (app, pilot):
-        await press(pilot, "o")
-        assert "Vous n’avez encore fini aucune partie" in screen_text(app)
-        await press(pilot, "escape")
-        for _ in range(2):
-            play_evening(seat, "differer", "montrer")
-        await press(pilot, "o")
-        text = screen_text(app)
-        assert "2 parties finies" in text
-        assert "Circuit de décision" in text
-        assert "4 occasions" in text
-        assert "2 occasions, trop peu pour conclure" in text
-        assert "Pas encore rencontré" in text
 
 
 def _row_of(screen: object, play_id: str) -> int:
