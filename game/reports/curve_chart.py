@@ -76,7 +76,7 @@ def draw_curves(
     names_width = min(width * 0.27, widest)
     needed = sum(_name(at, curve, names_width, 0).height + _BETWEEN_NAMES for at, curve in drawn)
     right = width - names_width - _NAMES_MARGIN
-    left = max(_LEFT, width_of(curves.steps[0], _SMALL) / 2) if curves.steps else _LEFT
+    left = max(_LEFT, width_of(curves.steps[0], _SMALL) / 2 + 1) if curves.steps else _LEFT
     frame = _Frame(curves, left, right, _TOP, _TOP + max(_HEIGHT, needed))
     _ground(drawing, frame, messages, palette)
     _band(drawing, frame, messages, palette)

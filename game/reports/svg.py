@@ -12,7 +12,7 @@ from game.reports.inert import in_one_line
 
 _NARROW_SIGNS = frozenset("fijlrtI.,:;!'’|()[] \u00a0\u202f-·")
 _WIDE_SIGNS = frozenset("mwMW%—…@")
-_NARROW, _USUAL, _WIDE, _CAPITAL = 0.36, 0.6, 0.95, 0.72
+_NARROW, _USUAL, _WIDE, _CAPITAL = 0.4, 0.63, 1.0, 0.74
 """Widths of a sign for a size of 1, on the safe side of the usual sans-serif faces."""
 
 

@@ -48,7 +48,7 @@ AXES = Figure(
     ),
 )
 
-STEPS = ("début", "1", "2", "3", "4", "5", "6", "7", "8")
+STEPS = ("départ", "1", "2", "3", "4", "5", "6", "7", "8")
 
 
 def _curve(label: str, *values: float) -> Curve:
@@ -78,7 +78,13 @@ BALANCE = Figure(
     summary="Parti du centre, l’équilibre glisse vers la fusion, puis revient dans la zone.",
     chart=Curves(
         steps=STEPS,
-        curves=(_curve("Équilibre", 0, 20, 35, 45, 30, 25, 10, 10, 5),),
+        curves=(
+            Curve(
+                "Équilibre du duo",
+                (0, 20, 35, 45, 30, 25, 10, 10, 5),
+                ("0", "20", "35", "45", "30", "25", "10", "10", "5 (nettement équilibré)"),
+            ),
+        ),
         low=-100,
         high=100,
         band=(-20, 20),
@@ -115,6 +121,10 @@ DOCUMENT = Document(
     facts=(
         ("Jouée le", "22 novembre 2026"),
         ("Durée", "14 minutes"),
+        (
+            "Empreinte du scénario",
+            "08bfde0cbc440fb6bb3570fd3e707db35e9f8953ba63e6a34a74d767fa7012ab",
+        ),
         ("Fin atteinte", Mark("◕", "Le circuit tient", "sound")),
     ),
     sections=(

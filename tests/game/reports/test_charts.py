@@ -79,7 +79,7 @@ def test_curves_tell_apart_without_colour(width: float) -> None:
 
 def test_the_end_words_the_zone_and_the_steps_are_said() -> None:
     words = words_of(drawn(BALANCE))
-    for expected in ("↓ séparé", "↑ imbriqué", "Zone visée", "début", "8", "Décision"):
+    for expected in ("↓ séparé", "↑ imbriqué", "Zone visée", "départ", "8", "Décision"):
         assert expected in words
 
 
