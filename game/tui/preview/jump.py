@@ -49,13 +49,17 @@ class NumberInput(Input):
 
     @property
     def number(self) -> int | None:
-        """The number written, when it is one that the meter can have."""
-        written = self.value.strip().replace("−", "-")
-        digits = written.removeprefix("-").removeprefix("+")
-        if not (digits.isascii() and digits.isdigit()):
-            return None
-        number = int(written)
-        return number if self.meter.low <= number <= self.meter.high else None
+        return number_written(self.value, self.meter)
+
+
+def number_written(text: str, meter: Meter) -> int | None:
+    """The number that ``text`` writes, when it is one that ``meter`` can have."""
+    written = text.strip().replace("−", "-")
+    digits = written[1:] if written[:1] in ("-", "+") else written
+    if not (digits.isascii() and digits.isdigit()):
+        return None
+    number = int(written)
+    return number if meter.low <= number <= meter.high else None
 
 
 class FactPicker(Picker):

@@ -25,12 +25,10 @@ class Watcher:
         path: Path,
         tell: Callable[[Draft], object],
         fail: Callable[[Exception], object],
-        pause: float = PAUSE_SECONDS,
     ) -> None:
         self._path = path
         self._tell = tell
         self._fail = fail
-        self._pause = pause
         self._stopped = Event()
 
     def start(self) -> None:
@@ -54,4 +52,4 @@ class Watcher:
                 draft = read_save(save, self._path, datetime.now())
                 if not self._stopped.is_set():
                     self._tell(draft)
-            self._stopped.wait(self._pause)
+            self._stopped.wait(PAUSE_SECONDS)
