@@ -11,6 +11,7 @@ import click
 
 from engine.diagnostics import Severity
 from engine.scenario import Kind, Scenario
+from game.authoring.plays import is_plays_file
 from game.cli.commands import Command, Misuse, argument, option
 from game.cli.invocation import Invocation
 from game.cli.knowledge import CATALOGUE_FILES
@@ -102,13 +103,17 @@ def _schema(invocation: Invocation, to: str | None) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A file of an author: its text and what was read, or why it could not be."""
+    """A file of an author: its text and what was read, or why it could not be.
+
+    ``plays`` is true for a file of plays, which is no scenario and is not read.
+    """
 
     path: Path
     text: str = ""
     scenario: Scenario | None = None
     errors: int = 0
     problem: str = ""
+    plays: bool = False
 
     @property
     def name(self) -> str:
@@ -125,7 +130,8 @@ def _read_all(paths: tuple[str, ...], messages: Messages) -> Iterator[_Read]:
             yield _read(target)
             continue
         for file in sorted((*target.glob("*.yaml"), *target.glob("*.yml"))):
-            if file.name not in CATALOGUE_FILES and file.is_file():
+            named_otherwise = file.name in CATALOGUE_FILES or is_plays_file(file)
+            if file.is_file() and not named_otherwise:
                 yield _read(file)
 
 
@@ -144,6 +150,8 @@ def _require(target: Path, messages: Messages) -> None:
 def _read(file: Path) -> _Read:
     from engine.reading import read_scenario_bytes
 
+    if is_plays_file(file):
+        return _Read(file, plays=True)
     try:
         with file.open("rb") as opened:
             data = opened.read(_LARGEST_BYTES)
@@ -202,6 +210,9 @@ def _write(read: _Read, text: str, invocation: Invocation) -> int:
 
 def _why_not(read: _Read, command: str, messages: Messages) -> str:
     """Why nothing can be done with a file; empty when it reads without error."""
+    if read.plays:
+        hint = messages("proving.test.plays_file_hint")
+        return f"{messages('proving.test.plays_file', name=read.name)} {hint}"
     if read.problem:
         return messages("authoring.fmt.unusable", name=read.name, problem=read.problem)
     if read.scenario is None:

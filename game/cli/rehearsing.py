@@ -114,7 +114,8 @@ class _Tester:
                     self._voice.say(line, "  ")
         if any(suite.diagnostics for _, suite in self._suites):
             self._voice.say(self._say("proving.test.mistakes"))
-        self._voice.say(" ".join(self._counts()))
+        if self._suites:
+            self._voice.say(" ".join(self._counts()))
 
     def _counts(self) -> list[str]:
         plays = [one for _, suite in self._suites for one in suite.rehearsed]

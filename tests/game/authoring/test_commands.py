@@ -9,6 +9,7 @@ import pytest
 
 from game.authoring.schema import is_our_schema
 from game.cli.program import run
+from game.content import content_folder
 from tests.game.plain.small import TEXT
 
 Capture = pytest.CaptureFixture[str]
@@ -56,6 +57,24 @@ def test_a_file_with_errors_is_left_alone(spoiled: str, tmp_path: Path, capsys: 
     assert run(["fmt", str(path), "--lang", "fr"]) == 1
     assert "n’est pas touché" in capsys.readouterr().out
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["fmt", "stats"])
+def test_files_of_plays_are_no_scenarios(command: str, path: Path, capsys: Capture) -> None:
+    plays = path.with_name("petit.plays.yaml")
+    plays.write_text("plays: {}\n", encoding="utf-8")
+    assert run([command, str(path.parent), "--lang", "fr"]) == 0
+    captured = capsys.readouterr()
+    assert "plays.yaml" not in captured.out + captured.err
+    assert run([command, str(plays), "--lang", "fr"]) == 1
+    captured = capsys.readouterr()
+    assert "contient des parties, pas un scénario" in captured.out + captured.err
+    assert plays.read_text(encoding="utf-8") == "plays: {}\n"
+
+
+def test_the_scenarios_of_the_game_are_in_order(capsys: Capture) -> None:
+    assert run(["fmt", "--check", str(content_folder()), "--lang", "fr"]) == 0
+    assert "n’est pas dans l’ordre" not in capsys.readouterr().out
 
 
 def test_nothing_is_made_of_what_is_not_there(tmp_path: Path, capsys: Capture) -> None:
