@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from engine.session import life_cycle_diagram
+from game.reports.json_schema import as_text, debrief_schema
 from tests.fault_reference import FAULTS_PAGE, faults_page
 from tests.format_reference import FORMAT_PAGE, format_page
 from tests.guide import GUIDE_PAGE, guide_page
 
 ROOT = Path(__file__).resolve().parent.parent
 SESSION_PAGE = ROOT / "docs" / "session.md"
+DEBRIEF_SCHEMA = ROOT / "docs" / "debrief.schema.json"
 
 _SESSION = """\
 # The life cycle of a session
@@ -36,6 +38,7 @@ PAGES: Mapping[Path, Callable[[], str]] = {
     FORMAT_PAGE: format_page,
     FAULTS_PAGE: faults_page,
     GUIDE_PAGE: guide_page,
+    DEBRIEF_SCHEMA: lambda: as_text(debrief_schema()),
 }
 """Each page and what makes its text."""
 

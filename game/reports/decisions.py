@@ -73,7 +73,7 @@ def _where_from(consequence: ConsequenceView, here: DecisionView, messages: Mess
 
 def made_block(decision: DecisionView, messages: Messages) -> Paragraph:
     """What was decided, in words that judge nothing, and whether time decided."""
-    key = "made_by_timer" if decision.timed_out else "made"
+    key = "made_by_timer" if decision.timed_out else "made" if decision.options else "answered"
     return Paragraph(messages(f"reports.decision.{key}", decided=decision.made))
 
 

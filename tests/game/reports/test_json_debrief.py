@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -17,7 +16,7 @@ from game.library import Library
 from game.locale import Messages
 from game.playing import LivePlay
 from game.reports.json_debrief import to_json
-from game.reports.json_schema import as_text, debrief_schema
+from game.reports.json_schema import debrief_schema
 from game.reports.play_report import play_report
 from game.store import Store, open_store
 from tests.bundled import bundled
@@ -43,10 +42,8 @@ def record_of(play: LivePlay, *, anonymous: bool = False) -> dict[str, Any]:
     return read
 
 
-def test_the_schema_is_one_and_the_published_page_is_it() -> None:
+def test_the_schema_is_one() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
-    page = Path(__file__).resolve().parents[3] / "docs" / "debrief.schema.json"
-    assert page.read_text(encoding="utf-8") == as_text(SCHEMA), "run `make docs`"
 
 
 @pytest.mark.parametrize("scenario", sorted(bundled()))
