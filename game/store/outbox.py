@@ -64,7 +64,7 @@ def retry_refused(connection: Connection, endpoint: str) -> None:
 
 def outbox_states(connection: Connection) -> tuple[OutboxState, ...]:
     """What waits, by endpoint in alphabetical order."""
-    refused = func.sum(outbox.c.refusal != "")
+    refused = func.count().filter(outbox.c.refusal != "")
     query = (
         select(
             outbox.c.endpoint,

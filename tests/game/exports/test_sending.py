@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -17,7 +16,7 @@ from game.exports.lrs import (
     checked_endpoint,
 )
 from game.exports.sending import BATCH, LONGEST_PAUSE_SECONDS, PAUSES_SECONDS, Sent, send_waiting
-from game.store import NewPlay, Store, open_store
+from game.store import NewPlay, Store, open_memory_store
 from game.store.records import JsonObject, QueuedStatement
 from tests.game.exports.lrs_server import (
     PASSWORD,
@@ -31,7 +30,7 @@ from tests.game.exports.lrs_server import (
     sleeps,
 )
 
-COUNT = 2 * BATCH + 20
+COUNT = 2 * BATCH + 10
 
 
 @pytest.fixture
@@ -41,9 +40,9 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def store(tmp_path: Path, server: Server) -> Iterator[Store]:
+def store(server: Server) -> Iterator[Store]:
     """A store whose outbox holds ``COUNT`` statements for the server."""
-    with open_store(tmp_path) as opened:
+    with open_memory_store() as opened:
         player = opened.add_player("Zoé")
         new = NewPlay(player.id, "a", 1, opened.keep_text("texte"), 1, "practice")
         play = opened.begin_play(new).id
@@ -154,7 +153,7 @@ def test_a_program_killed_between_the_answer_and_the_outbox_sends_again_the_same
 def test_a_refused_statement_is_found_named_and_does_not_hold_the_others(
     store: Store, server: Server, pauses: Pauses
 ) -> None:
-    server.refused = {"s0003", "s0077"}
+    server.refused = {"s0003", "s0104"}
     assert send(store, server, pauses) == Sent(COUNT - 2, 0, 2, None)
     assert len(server.kept) == COUNT - 2
     refusals = store.refusals(server.url)

@@ -58,7 +58,7 @@ def test_a_refused_statement_is_set_aside_with_its_reason(store: Store, play: st
     ((refused, reason),) = store.refusals(HERE)
     assert (refused.id, reason) == ("a", "400: bad verb")
     (state,) = store.outbox_states()
-    assert (state.endpoint, state.waiting, state.refused) == (HERE, 1, 1)
+    assert repr((state.endpoint, state.waiting, state.refused)) == repr((HERE, 1, 1))
     assert state.oldest.year == 2026
     store.retry_refused(HERE)
     assert waiting(store) == ["a", "b"]
