@@ -1,15 +1,15 @@
 """When a principle should be met again: spaced repetition by FSRS (library ``fsrs``, version 6).
 
 Each principle met is a card. Each finished play that put it to the test is a review of the card,
-at the date when the play was finished, rated by the quality of the play's own answers to it
-(sum of credits over sum of best credits):
+at the date when the play was finished, rated by the quality of the play's own answers to it at
+first sight (sum of credits over sum of best credits):
 
 - *again* below 1/2: on average nearer to contrary or weak than to sound;
 - *hard* from 1/2, *good* from 3/4;
-- *easy* at 1 on three occasions or more, all of them met for the first time.
+- *easy* at 1 on three occasions or more.
 
-Answers in scenes already decided in before are never rated better than *good*: recognising a text
-is easier than recognising a situation.
+A play that met the principle only in scenes already decided in before is never rated better than
+*hard*: recognising a text is easier than recognising a situation.
 """
 
 from __future__ import annotations
@@ -96,13 +96,13 @@ def recalls(record: TrainingRecord, now: datetime) -> dict[str, Recall]:
 
 def rating(answers: Sequence[Answer]) -> Rating:
     """How one play answered one principle; ``answers`` has a best credit above 0."""
-    share = quality(answers) or 0.0
+    first = [answer for answer in answers if answer.first_sight and answer.best]
+    share = quality(first or answers) or 0.0
     if share < _HARD_FROM:
         return Rating.AGAIN
-    if share < _GOOD_FROM:
+    if share < _GOOD_FROM or not first:
         return Rating.HARD
-    all_new = all(answer.first_sight for answer in answers)
-    if share >= _ALL and all_new and len(answers) >= ENOUGH_OPPORTUNITIES:
+    if share >= _ALL and len(first) >= ENOUGH_OPPORTUNITIES:
         return Rating.EASY
     return Rating.GOOD
 

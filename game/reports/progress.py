@@ -21,6 +21,7 @@ from game.reports.document import (
 )
 from game.views.progress import AxisProgressView, MeasureView, PointView, ProgressView
 
+_PERCENT = 100.0
 _ENOUGH_POINTS = 3
 """Plays below which a curve would show nothing that its words do not say."""
 
@@ -86,15 +87,21 @@ class _Writer:
         return Figure(self._say("progress.heading.axes"), summary, Bars(rows))
 
     def _curve(self, title: str, points: tuple[PointView, ...]) -> Figure:
-        """Shares of plays one after the other, from 0 to 1."""
-        curve = Curve(
-            title, tuple(point.share for point in points), tuple(point.words for point in points)
-        )
+        """Shares of plays one after the other, in percent."""
+        shares = tuple(point.share * _PERCENT for point in points)
+        curve = Curve(title, shares, tuple(point.worth for point in points))
         first, last = points[0], points[-1]
+        summary = self._say(
+            "progress.report.curve_summary",
+            first=first.worth,
+            first_day=first.day,
+            last=last.worth,
+            last_day=last.day,
+        )
         return Figure(
             title,
-            self._say("progress.report.curve_summary", first=first.words, last=last.words),
-            Curves(tuple(point.day for point in points), (curve,), 0.0, 1.0),
+            summary,
+            Curves(tuple(point.day for point in points), (curve,), 0.0, _PERCENT),
             step_name=self._say("progress.report.play"),
         )
 
@@ -122,7 +129,7 @@ class _Writer:
                     it.measure.title,
                     it.measure.whole.quality,
                     it.measure.whole.occasions,
-                    it.last_met,
+                    it.last_day,
                 )
                 for it in view.to_review
             ),
@@ -140,8 +147,8 @@ class _Writer:
                     it.measure.title,
                     it.measure.whole.quality,
                     it.measure.whole.occasions,
-                    it.last_met,
-                    it.review,
+                    it.last_day,
+                    it.review_day,
                 )
                 for it in axis.principles
             ),
@@ -155,6 +162,7 @@ class _Writer:
                 (Paragraph(it.measure.about), *self._told(it.measure), *_points(it.measure)),
             )
             for it in axis.principles
+            if it.measure.whole.enough
         ]
         return Section(f"axis-{measure.id}", measure.title, tuple(blocks))
 

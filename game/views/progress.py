@@ -26,10 +26,11 @@ class ShareView:
 
 @dataclass(frozen=True, slots=True)
 class PointView:
-    """One play on a curve: its day, its share, and what they say in words."""
+    """One play on a curve: its day and its share, what it is worth in words, and the whole."""
 
     day: str
     share: float
+    worth: str
     words: str
 
 
@@ -52,11 +53,16 @@ class MeasureView:
 
 @dataclass(frozen=True, slots=True)
 class PrincipleProgressView:
-    """``review`` says when to meet it again, ``due`` whether it is time."""
+    """``review`` is a sentence that says when to meet it again, ``due`` whether it is time.
+
+    ``last_met`` tells how long ago it was met; ``last_day`` and ``review_day`` are dates.
+    """
 
     measure: MeasureView
     last_met: str
+    last_day: str
     review: str
+    review_day: str
     due: bool
 
 
@@ -159,12 +165,15 @@ class _Teller:
         principle = self._wording.catalogue.principle(measure.id)
         recall = self._progress.recalls[measure.id]
         due = recall.is_due(self._progress.now)
+        review_day = day_words(recall.due, self._say)
         return PrincipleProgressView(
             measure=self._measure(measure, principle.title, principle.statement),
             last_met=ago(measure.last_met, self._progress.now, self._say),
+            last_day=day_words(measure.last_met, self._say),
             review=self._say("progress.review.now")
             if due
-            else self._say("progress.review.from", date=day_words(recall.due, self._say)),
+            else self._say("progress.review.from", date=review_day),
+            review_day=self._say("progress.review.now_day") if due else review_day,
             due=due,
         )
 
@@ -222,16 +231,17 @@ class _Teller:
     def _point(self, play: TrainingPlay, share: Share) -> PointView:
         assert share.quality is not None
         day = day_words(play.finished_at, self._say)
-        words = self._say("progress.point", date=day, share=self._in_words(share))
-        return PointView(day, share.quality, words)
+        worth = self._in_words(share)
+        words = self._say("progress.point", date=day, share=worth)
+        return PointView(day, share.quality, worth, words)
 
     def _play_point(self, play: TrainingPlay) -> PointView:
         assert play.overall is not None
         day = day_words(play.finished_at, self._say)
-        words = self._say(
+        worth = self._say(
             "progress.play_again" if play.again else "progress.play",
-            date=day,
             quality=self._wording.percent(play.overall),
             mode=self._say(f"views.mode.{play.mode}"),
         )
-        return PointView(day, play.overall, words)
+        words = self._say("progress.point", date=day, share=worth)
+        return PointView(day, play.overall, worth, words)

@@ -31,8 +31,11 @@ def test_a_play_is_rated_by_the_quality_of_its_answers(
     assert rating([Answer("p", credit, 1.0, True) for credit in credits]) is rated
 
 
-def test_answers_made_again_are_never_easy() -> None:
-    assert rating([Answer("p", 1.0, 1.0, False)] * 5) is Rating.GOOD
+def test_answers_made_again_are_never_better_than_hard_and_count_beside_no_new_one() -> None:
+    again = [Answer("p", 1.0, 1.0, False)] * 5
+    assert rating(again) is Rating.HARD
+    assert rating([*again, Answer("p", 0.0, 1.0, True)]) is Rating.AGAIN
+    assert rating([Answer("p", 0.0, 1.0, False), Answer("p", 1.0, 1.0, True)]) is Rating.GOOD
 
 
 def test_the_best_then_open_is_a_full_answer() -> None:
