@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from engine.session import Phase
 from game.autoplay import AutomaticPlayer, Manner
-from game.content import load_frames
+from game.debriefing import view_of_debrief
 from game.locale import Messages
 from game.plain.conversation import Conversation
 from game.plain.debriefing import DebriefTeller
@@ -15,7 +15,6 @@ from game.plain.playing import PlainPlay, Reload, Stopped
 from game.plain.telling import Teller
 from game.plain.voice import Voice
 from game.playing import LivePlay
-from game.views.debrief import DebriefView, debrief_view
 from game.views.hindsight import HindsightView, hindsight_view
 
 
@@ -114,13 +113,6 @@ def tell_resumed(play: LivePlay, conversation: Conversation) -> None:
         conversation.say("plain.sitting.resumed_new", play=play.header.id)
     conversation.voice.gap()
     conversation.say("plain.help.line")
-
-
-def view_of_debrief(play: LivePlay, messages: Messages) -> DebriefView:
-    """The debrief of an ended play, in words."""
-    wording = play.wording(messages)
-    role = load_frames()[play.scenario.frame].role(play.scenario.role).title
-    return debrief_view(play.debrief(), wording, wording.prose(role), play.header.mode, play.timers)
 
 
 def tell_debrief(play: LivePlay, voice: Voice, messages: Messages) -> None:

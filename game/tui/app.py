@@ -285,6 +285,14 @@ class DuettisteApp(App[None]):
         while len(self.screen_stack) > 1:
             self.pop_screen()
 
+    async def action_quit(self) -> None:
+        """Leave, unless a screen holds something that would be lost without a word."""
+        from game.tui.screen import GameScreen
+
+        games = [screen for screen in reversed(self.screen_stack) if isinstance(screen, GameScreen)]
+        if all(screen.ready_to_leave() for screen in games):
+            self.exit()
+
     # What screens ask
 
     def on_decide(self, request: requests.Decide) -> None:

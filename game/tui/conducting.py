@@ -182,13 +182,16 @@ class Conductor:
             elif answer == QUIT:
                 self._app.exit()
 
-        screen = self._app.screen
         self._app.push_screen(
             LeavingDialog(
                 self._app.messages,
                 decisions=len(self.play.session.steps),
                 saved=self.play.store.saves,
-                unfinished=screen.unfinished if isinstance(screen, SceneScreen) else (),
+                unfinished=self._unfinished(),
             ),
             answered,
         )
+
+    def _unfinished(self) -> tuple[str, ...]:
+        scenes = (screen for screen in self._app.screen_stack if isinstance(screen, SceneScreen))
+        return next((scene.unfinished for scene in scenes), ())

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.store.errors import shown
 from game.store.records import ImportOutcome
 from game.tui.screens.transfer import PathDialog, usual_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from game.playing import LivePlay
     from game.store import Store
     from game.tui.app import DuettisteApp
 
@@ -35,6 +37,26 @@ def export_play(app: DuettisteApp, store: Store, play_id: str) -> None:
         write,
     )
     app.push_screen(dialog, lambda said: _tell(app, "tui.transfer.export_title", said))
+
+
+def save_debrief(app: DuettisteApp, play: LivePlay) -> None:
+    """Ask where to write the debrief as a document, and say where it was written."""
+
+    def write(target: Path) -> str:
+        from game.reports.debrief_file import save_debrief as save
+        from game.store.clock import utc_now
+
+        path = save(play, target, app.messages, utc_now())
+        return app.say("reports.written", path=shown(path))
+
+    name = app.say("reports.file_name", scenario=play.header.scenario_id, play=play.header.id)
+    dialog = PathDialog(
+        app.say("tui.transfer.report_title"),
+        app.say("tui.transfer.report_what"),
+        str(usual_folder() / f"{name}.html"),
+        write,
+    )
+    app.push_screen(dialog, lambda said: _tell(app, "tui.transfer.report_title", said))
 
 
 def import_play(app: DuettisteApp, done: Callable[[], None]) -> None:

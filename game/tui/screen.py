@@ -42,6 +42,10 @@ class GameScreen(Screen[Result]):
         """A message in the player's language."""
         return self.duettiste.say(key, **params)
 
+    def ready_to_leave(self) -> bool:
+        """Whether the program may end without losing anything: else the player was asked first."""
+        return True
+
     def seat_opened(self) -> None:
         """The player, the settings and the plays are known from now on."""
 

@@ -1,9 +1,8 @@
-"""The debrief: a question first, then six parts, each readable alone."""
+"""The debrief, in the order in which debriefing is led: a question, then parts readable alone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -11,64 +10,79 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static, TabbedContent, TabPane
-from textual.widgets.option_list import Option
 
 from game.store.errors import StoreError
-from game.store.records import NOTE_LIMIT, Reflection
+from game.store.records import Reflection
+from game.tui.going_on import read_principles, replay_from
+from game.tui.keeping import KeptReflection
 from game.tui.screens.page import Page
 from game.tui.widgets.debrief_sheets import (
-    RED_LINE_SIGN,
-    decision_sheet,
-    elsewhere_sheet,
-    overview_sheet,
+    folded_sheet,
     principles_sheet,
+    profile_sheet,
+    red_lines_sheet,
 )
-from game.tui.widgets.hindsight_sheet import hindsight_sheet, waiting_sheet
-from game.tui.widgets.laid import Laid, titled
-from game.tui.widgets.list_and_detail import Lines, ListAndDetail
+from game.tui.widgets.decisions_board import DecisionsBoard
+from game.tui.widgets.kept_line import KeptLine
+from game.tui.widgets.own_reading import LEAST_AXES, OwnReading
 from game.tui.widgets.sheet import Prose, Sheet
+from game.tui.widgets.story_sheet import story_sheet
+from game.tui.widgets.ways_on import SUGGESTED, WaysOn
 
 if TYPE_CHECKING:
-    from game.library import LibraryEntry
+    from game.library import Library
     from game.playing import LivePlay
-    from game.views.debrief import DebriefView, DecisionView
+    from game.tui.widgets.ways_on import Suggested
     from game.views.hindsight import HindsightView
+    from game.views.self_assessment import SelfAssessmentView
 
-_TIMELINE_CHARACTERS = 90
+TABS = ("story", "own", "decisions", "profile", "principles", "red_lines", "next")
 
-TABS = ("overview", "decisions", "principles", "hindsight", "elsewhere", "next")
+_FOLDED = ("profile", "principles")
+"""The parts that wait for the player's own reading."""
 
-
-class CommitmentInput(Input):
-    """One line on what one means to do; Enter keeps it."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "tui.debrief.keep")]
+_ON_ONE_DECISION = ("principle", "replay_here")
+_NOT_WHILE_ASKING = frozenset(
+    ("go_on", "tab", "unfold", "answer", "other", *_ON_ONE_DECISION, "commit", "save", "export")
+)
 
 
 class DebriefScreen(Page):
-    """The debrief of an ended play. ``ask`` opens on the question, if it has no answer yet."""
+    """The debrief of an ended play.
+
+    ``ask`` leads through it: it opens on the question while that has no answer, and the profile
+    waits for the player's own reading. Else everything is open, to be consulted.
+    """
 
     CSS_PATH: ClassVar = ["page.tcss", "debrief.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep_answer", "tui.debrief.see", priority=True),
-        Binding("1", "tab('overview')", "tui.debrief.tabs", key_display="1…6"),
+        Binding("enter", "go_on", "tui.debrief.go_on"),
+        Binding("1", "tab('story')", "tui.debrief.tabs", key_display="1…7"),
         *(
             Binding(str(number), f"tab('{tab}')", f"tui.debrief.tab_{tab}", show=False)
             for number, tab in enumerate(TABS[1:], start=2)
         ),
+        Binding("v", "unfold", "tui.debrief.unfold"),
+        Binding("r", "answer", "tui.debrief.answer"),
         Binding("n", "other(1)", "tui.debrief.next_decision"),
         Binding("b", "other(-1)", "tui.debrief.previous_decision", show=False),
         Binding("p", "principle", "tui.debrief.principle"),
         Binding("j", "replay_here", "tui.debrief.replay_here"),
-        Binding("e", "export", "tui.history.export"),
+        Binding("c", "commit", "tui.debrief.commit"),
+        Binding("s", "save", "tui.debrief.save"),
+        Binding("e", "export", "tui.history.export", show=False),
     ]
 
     def __init__(self, play: LivePlay, *, ask: bool = True) -> None:
         super().__init__()
         self.play = play
-        self._asking = ask
-        self._entry: LibraryEntry | None = None
-        self._suggested: LibraryEntry | None = None
+        self.kept = KeptReflection(play.store, play.header.id)
+        self._asking = ask and not self.kept.said.reaction
+        self._folded = ask and not self.kept.marked
+        self._compared = False
+        self._unkept_told = False
+        self._library: Library | None = None
 
     # What is shown
 
@@ -77,196 +91,260 @@ class DebriefScreen(Page):
         return self.say("tui.debrief.title", title=title)
 
     def body(self) -> Iterable[Widget]:
-        self._asking = self._asking and not self._takeaway()
-        self.view = self._read()
+        from game.debriefing import view_of_debrief
+
+        self.view = view_of_debrief(self.play, self.duettiste.messages)
+        self._folded = self._folded and len(self.view.axes) >= LEAST_AXES
         with Vertical(id="question"):
             yield Static(self.say("tui.debrief.question"), markup=False, classes="heading")
-            yield Input(id="takeaway", max_length=NOTE_LIMIT)
+            yield KeptLine("reaction", self.kept.said.reaction, id="takeaway")
             yield Static(self.say("tui.debrief.question_hint"), markup=False, classes="soft")
-        with TabbedContent(id="parts"):
+        with TabbedContent(id="parts", initial=self._first_tab()):
             for tab in TABS:
                 with TabPane(self.say(f"tui.debrief.tab_{tab}"), id=tab):
                     yield from self._part(tab)
 
-    def _read(self) -> DebriefView:
-        from game.content import load_frames
-        from game.views.debrief import debrief_view
-
-        play = self.play
-        wording = play.wording(self.duettiste.messages)
-        frame = load_frames()[play.scenario.frame]
-        role = wording.prose(frame.role(play.scenario.role).title)
-        return debrief_view(play.debrief(), wording, role, play.header.mode, play.timers)
+    def _first_tab(self) -> str:
+        """Where someone who comes back goes on: the profile, once they said something."""
+        begun = self.kept.said != Reflection()
+        return TABS[0] if self._asking or self._folded or not begun else "profile"
 
     def _part(self, tab: str) -> ComposeResult:
-        if tab == "decisions":
-            yield ListAndDetail(needs_room=True)
-        elif tab == "next":
-            yield VerticalScroll(
-                Sheet(id="advice"),
-                Lines(id="ways"),
-                Static(self.say("tui.debrief.commitment"), markup=False, classes="heading"),
-                CommitmentInput(self._reflection().commitment, max_length=NOTE_LIMIT),
-                Static("", markup=False, id="committed", classes="soft"),
-                can_focus=False,
-            )
-        else:
-            yield VerticalScroll(Sheet(self._sheet(tab), id=f"{tab}-sheet"), classes="page-body")
+        messages = self.duettiste.messages
+        match tab:
+            case "own":
+                yield OwnReading(self.view, self._own(), self.kept.said, messages)
+            case "decisions":
+                can_replay = self.play.practice
+                yield DecisionsBoard(self.view, messages, can_replay=can_replay)
+            case "next":
+                yield WaysOn(self.view, self.kept.said.commitment, messages)
+            case _:
+                sheet = Sheet(self._sheet(tab), id=f"{tab}-sheet")
+                yield VerticalScroll(sheet, classes="page-body")
 
     def _sheet(self, tab: str) -> Prose:
         say = self.duettiste.messages
-        match tab:
-            case "overview":
-                return overview_sheet(self.view, self._takeaway(), say)
-            case "principles":
-                return principles_sheet(self.view, say)
-            case "hindsight":
-                return waiting_sheet(say)
-        return elsewhere_sheet(self.view, say)
+        if tab == "story":
+            return story_sheet(self.view, say.typeset(self.kept.said.reaction), say)
+        if tab == "red_lines":
+            return red_lines_sheet(self.view, say)
+        if self._folded:
+            return folded_sheet(say)
+        if tab == "principles":
+            return principles_sheet(self.view, say)
+        return profile_sheet(self.view, self._own(), say)
+
+    def _own(self) -> SelfAssessmentView:
+        from game.views.self_assessment import self_assessment_view
+
+        said, messages = self.kept.said, self.duettiste.messages
+        return self_assessment_view(self.view.axes, said.strongest, said.weakest, messages)
 
     def on_mount(self) -> None:
-        self._board.lines.show_options(
-            [Option(_line(it), id=str(it.position)) for it in self.view.decisions]
-        )
         self.set_class(self._asking, "-asking")
         if self._asking:
             self.query_one("#takeaway").focus()
         else:
             self._focus_part()
-        self._show_ways()
+        self._ways.show_ways((), again=False)
         self.run_worker(self._look_back, thread=True)
         self.run_worker(self._find_next, thread=True)
 
     @property
-    def _board(self) -> ListAndDetail:
-        return self.query_one(ListAndDetail)
+    def _board(self) -> DecisionsBoard:
+        return self.query_one(DecisionsBoard)
+
+    @property
+    def _ways(self) -> WaysOn:
+        return self.query_one(WaysOn)
 
     @property
     def _tab(self) -> str:
         return self.query_one(TabbedContent).active
 
-    # The question
+    # What the player says
 
-    def _takeaway(self) -> str:
-        return self._reflection().reaction
-
-    def _reflection(self) -> Reflection:
+    def _keep(self, line: KeptLine) -> StoreError | None:
+        """Keep what a line holds; gives the fault that prevented it."""
         try:
-            return self.play.store.reflection(self.play.header.id)
-        except StoreError:
-            return Reflection()
-
-    def _keep(self, **lines: str) -> bool:
-        """Keep what was typed; False when it was refused, and it was said why."""
-        try:
-            said = replace(self._reflection(), **lines)
-            self.play.store.set_reflection(self.play.header.id, said)
+            self.kept.keep(**{line.part: line.value})
         except StoreError as fault:
-            self.duettiste.show_fault(fault)
-            return False
-        return True
+            return fault
+        if line.part == "commitment":
+            self._ways.tell(self.say("tui.debrief.committed") if line.value.strip() else "")
+        return None
 
-    def action_keep_answer(self) -> None:
-        """Keep the answer, if there is one, and show the debrief."""
-        answer = self.query_one("#takeaway", Input).value
-        if answer.strip():
-            self._keep(reaction=answer)
-        self._see()
+    def on_kept_line_rested(self, event: KeptLine.Rested) -> None:
+        event.stop()
+        fault = self._keep(event.line)
+        if fault is not None and event.line.part == "commitment":
+            self._ways.tell(self.say("tui.debrief.not_kept"))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        if isinstance(event.input, CommitmentInput) and self._keep(commitment=event.value):
-            self.query_one("#committed", Static).update(self.say("tui.debrief.committed"))
+        if isinstance(event.input, KeptLine) and (fault := self._keep(event.input)):
+            self.duettiste.show_fault(fault)
+
+    @property
+    def _waiting(self) -> bool:
+        """Whether the part in view waits for the player's own reading."""
+        return self._folded and self._tab in _FOLDED
+
+    def on_screen_suspend(self) -> None:
+        for line in self.query(KeptLine):
+            self._keep(line)
+
+    def ready_to_leave(self) -> bool:
+        """Keep what is typed; False, once, when it cannot be kept and that was said."""
+        faults = [self._keep(line) for line in self.query(KeptLine)]
+        fault = next(filter(None, faults), None)
+        if fault is None or self._unkept_told:
+            return True
+        self._unkept_told = True
+        self.duettiste.show_fault(fault)
+        return False
+
+    def action_keep_answer(self) -> None:
+        """Keep the answer, if there is one, and show the debrief."""
+        fault = self._keep(self.query_one("#takeaway", KeptLine))
+        self._see()
+        if fault is not None:
+            self.duettiste.show_fault(fault)
+
+    def action_answer(self) -> None:
+        self._asking = True
+        self.set_class(True, "-asking")
+        self.query_one("#takeaway").focus()
+        self.refresh_bindings()
 
     def _see(self) -> None:
         self._asking = False
         self.set_class(False, "-asking")
-        self.query_one("#overview-sheet", Sheet).show(self._sheet("overview"))
+        self.query_one("#story-sheet", Sheet).show(self._sheet("story"))
         self._focus_part()
         self.refresh_bindings()
+
+    def on_own_reading_marked(self, event: OwnReading.Marked) -> None:
+        event.stop()
+        try:
+            self.kept.mark(event.side, event.family)
+        except StoreError as fault:
+            self.duettiste.show_fault(fault)
+        self.query_one(OwnReading).show_marks(self.kept.said)
+        if self.kept.marked:
+            self._folded = False
+        self.refresh_bindings()
+
+    def action_unfold(self) -> None:
+        """Show the profile without waiting for the marks."""
+        self._folded = False
+        if self._tab in _FOLDED:
+            self._see_profile()
+        else:
+            self.action_tab("profile")
+        self.refresh_bindings()
+
+    def _see_profile(self) -> None:
+        for tab in _FOLDED:
+            self.query_one(f"#{tab}-sheet", Sheet).show(self._sheet(tab))
+        if not self._folded and not self._compared:
+            self._compared = True
+            self.query_one(OwnReading).compare(self._own())
+
+    def action_commit(self) -> None:
+        self.action_tab("next")
+        self.query_one("#commitment").focus()
 
     # Moving about
 
     def action_tab(self, tab: str) -> None:
         self.query_one(TabbedContent).active = tab
 
+    def action_go_on(self) -> None:
+        """To the next turning point, then to the next part; a folded profile leads to the marks."""
+        if self._tab == "decisions" and self._board.to_next_turning_point():
+            return
+        if self._waiting:
+            self.action_tab("own")
+        else:
+            self.action_tab(TABS[TABS.index(self._tab) + 1])
+
     def on_tabbed_content_tab_activated(self) -> None:
+        if self._tab in _FOLDED:
+            self._see_profile()
         if not self._asking:
             self._focus_part()
         self.refresh_bindings()
 
     def _focus_part(self) -> None:
         pane = self.query_one(f"#{self._tab or TABS[0]}")
-        targets = pane.query("Lines, .page-body")
+        if self.focused is not None and pane in self.focused.ancestors:
+            return
+        targets = [it for it in pane.query("Picker, Lines, .page-body") if it.display]
         if targets:
-            targets.first().focus(scroll_visible=False)
-
-    def on_list_and_detail_moved(self, event: ListAndDetail.Moved) -> None:
-        event.stop()
-        decision = self.view.decisions[int(event.line_id) - 1]
-        self._board.show_detail(decision_sheet(decision, self.duettiste.messages))
-
-    def on_list_and_detail_opened(self, event: ListAndDetail.Opened) -> None:
-        event.stop()
-        self._board.read()
+            targets[0].focus(scroll_visible=False)
 
     def action_other(self, by: int) -> None:
-        """The decision after or before this one, in the list or in the detail."""
-        lines = self._board.lines
-        wanted = (lines.highlighted or 0) + by
-        if 0 <= wanted < lines.option_count:
-            lines.highlighted = wanted
-
-    def _decision(self) -> DecisionView | None:
-        wanted = self._board.lines.highlighted_id
-        return self.view.decisions[int(wanted) - 1] if wanted else None
+        self._board.move(by)
 
     def step_back(self) -> bool:
         if self._asking:
+            self._keep(self.query_one("#takeaway", KeptLine))
             self._see()
             return True
-        if self.query_one(CommitmentInput).has_focus:
+        if self.query_one("#commitment").has_focus:
             self.query_one("#ways").focus()
             return True
-        return self._tab == "decisions" and self._board.step_back()
+        if self._tab == "decisions" and self._board.step_back():
+            return True
+        return not self.ready_to_leave()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "keep_answer" and not self._asking:
+        if action == "keep_answer":
+            return self._asking
+        if self._asking and action in _NOT_WHILE_ASKING:
             return False
-        if self._asking and action in ("tab", "other", "principle", "replay_here", "export"):
+        if action in ("other", *_ON_ONE_DECISION) and self._tab != "decisions":
             return False
-        if action in ("other", "principle", "replay_here") and self._tab != "decisions":
+        if action in _ON_ONE_DECISION and self._board.decision is None:
             return False
         if action == "replay_here" and not self.play.practice:
+            return False
+        if action == "answer" and self._tab != "story":
+            return False
+        if action == "unfold" and not (self._waiting or (self._folded and self._tab == "own")):
+            return False
+        if action == "go_on" and self._tab == TABS[-1]:
+            return False
+        if action == "save" and (self._tab not in ("profile", "next") or self._waiting):
             return False
         return super().check_action(action, parameters)
 
     # From here on
 
     def action_principle(self) -> None:
-        from game.tui.screens.principles import PrinciplesScreen
-
-        decision = self._decision()
+        decision = self._board.decision
         if decision is not None:
-            focus = decision.stakes[0].principle.id if decision.stakes else None
-            self.app.push_screen(PrinciplesScreen(self.play.scenario.frame, focus))
+            stakes = decision.stakes
+            read_principles(self.duettiste, self.play, stakes[0].principle.id if stakes else None)
 
     def action_replay_here(self) -> None:
         """A new play that begins just before the decision shown."""
-        decision = self._decision()
-        if decision is None:
-            return
-        try:
-            branched = self.play.branch(decision.position - 1)
-        except StoreError as fault:
-            self.duettiste.show_fault(fault)
-            return
-        self.duettiste.conduct(branched)
+        decision = self._board.decision
+        if decision is not None:
+            replay_from(self.duettiste, self.play, decision.position - 1)
 
     def action_export(self) -> None:
         from game.tui.exchanging import export_play
 
         export_play(self.duettiste, self.play.store, self.play.header.id)
+
+    def action_save(self) -> None:
+        from game.tui.exchanging import save_debrief
+
+        if self.ready_to_leave():
+            save_debrief(self.duettiste, self.play)
 
     def _look_back(self) -> None:
         """In a thread: the hindsight is worked out while the rest is read."""
@@ -278,89 +356,45 @@ class DebriefScreen(Page):
 
     def _show_hindsight(self, view: HindsightView) -> None:
         if self.is_attached:
-            sheet = hindsight_sheet(view, self.duettiste.messages, can_replay=self.play.practice)
-            self.query_one("#hindsight-sheet", Sheet).show(sheet)
+            self._board.show_hindsight(view)
 
     def _find_next(self) -> None:
-        """In a thread: the library is read to suggest a scenario."""
+        """In a thread: the library is read to suggest scenarios."""
         from game.library import read_library
-        from game.views.library import suggested
+        from game.tui.next_plays import next_plays
 
         library = read_library()
-        scenarios = [entry.scenario for entry in library.entries.values()]
-        try:
-            player_id = self.play.header.player_id
-            done = {it.scenario_id for it in self.play.store.plays(player_id) if it.finished}
-        except StoreError:
-            done = set()
-        here = self.play.scenario.id
-        found = suggested(scenarios, self.view.weakest, done, here)
-        following = library.entries[found.id] if found is not None else None
-        self.app.call_from_thread(self._show_next, library.entries.get(here), following)
+        wording = self.play.wording(self.duettiste.messages)
+        found = next_plays(self.play, library, wording)
+        self.app.call_from_thread(self._show_next, library, found)
 
-    def _show_next(self, entry: LibraryEntry | None, following: LibraryEntry | None) -> None:
+    def _show_next(self, library: Library, found: tuple[Suggested, ...]) -> None:
         if self.is_attached:
-            self._entry, self._suggested = entry, following
-            self._show_ways()
-
-    def _show_ways(self) -> None:
-        say = self.say
-        prose = Prose()
-        prose.heading(say("tui.debrief.work_on"))
-        for title in self.view.work_on:
-            prose.bullet(title)
-        if not self.view.work_on:
-            prose.text(say("tui.debrief.nothing_weak"))
-        prose.gap()
-        self.query_one("#advice", Sheet).show(prose)
-        ways = []
-        if self._suggested is not None:
-            title = self.duettiste.messages.typeset(self._suggested.scenario.title)
-            ways.append(("next", say("tui.debrief.way_next", title=title)))
-        if self._entry is not None:
-            ways.append(("again", say("tui.debrief.way_again")))
-        ways += [(way, say(f"tui.debrief.way_{way}")) for way in ("read", "export", "home")]
-        options = [Option(titled("  ", words, strong=False), id=way) for way, words in ways]
-        lines = self.query_one("#ways", Lines)
-        lines.show_options(options, lines.highlighted_id)
+            self._library = library
+            self._ways.show_ways(found, again=self.play.scenario.id in library.entries)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        match event.option.id:
-            case "next":
-                self._start(self._suggested)
+        way = event.option.id or ""
+        match way:
             case "again":
-                self._start(self._entry)
+                self._start(self.play.scenario.id)
             case "read":
-                self._read_weakest()
+                weakest = self.view.weakest
+                read_principles(self.duettiste, self.play, weakest[0] if weakest else None)
+            case "report":
+                self.action_save()
             case "export":
                 self.action_export()
             case "home":
-                self.duettiste.go_home()
+                if self.ready_to_leave():
+                    self.duettiste.go_home()
+            case _:
+                self._start(way.removeprefix(SUGGESTED))
 
-    def _start(self, entry: LibraryEntry | None) -> None:
+    def _start(self, scenario_id: str) -> None:
         from game.tui.screens.start import StartDialog
 
-        if entry is not None:
-            self.app.push_screen(StartDialog(entry, None))
-
-    def _read_weakest(self) -> None:
-        from game.tui.screens.principles import PrinciplesScreen
-
-        focus = self.view.weakest[0] if self.view.weakest else None
-        self.app.push_screen(PrinciplesScreen(self.play.scenario.frame, focus))
-
-
-def _line(decision: DecisionView) -> Laid:
-    """A decision of the timeline: its number, its grade, what was decided."""
-    sign = decision.grade.sign if decision.grade is not None else "·"
-    red = f" {RED_LINE_SIGN}" if decision.red_lines else ""
-    about = _shortened(decision.decided)
-    return titled(f"{decision.position:>2} {sign} ", f"{decision.title}{red}", about)
-
-
-def _shortened(text: str) -> str:
-    """The first words: an ordering exercise decides in many."""
-    if len(text) <= _TIMELINE_CHARACTERS:
-        return text
-    return text[:_TIMELINE_CHARACTERS].rsplit(" ", 1)[0] + "…"
+        entries = {} if self._library is None else self._library.entries
+        if scenario_id in entries:
+            self.app.push_screen(StartDialog(entries[scenario_id], None))

@@ -31,13 +31,23 @@ class NoteDialog(Dialog["str | None"]):
     def __init__(self, note: str) -> None:
         super().__init__()
         self.note = note
+        self._told = False
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(self.say("play.note.title"), markup=False, classes="dialog-title")
             yield Static(self.say("play.note.private"), markup=False, classes="soft")
             yield NoteInput(self.note, max_length=NOTE_LIMIT, select_on_focus=False)
+            yield Static("", markup=False, id="not-kept", classes="alert")
             yield KeyBar()
+
+    def ready_to_leave(self) -> bool:
+        """A note that was changed and not kept is told; asked once more, it is left."""
+        if self._told or self.query_one(NoteInput).value == self.note:
+            return True
+        self._told = True
+        self.query_one("#not-kept", Static).update(self.say("play.note.not_kept"))
+        return False
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from engine.rules import Action, Choose
 from game.tui import requests
 from game.tui.screens.dialog import Answer, Question
+from game.tui.screens.leaving import LeavingDialog
 from game.tui.screens.telling import TellingScreen
 from game.tui.stopwatch import Stopwatch
 from game.tui.widgets.choice_list import ChoiceList, Row
@@ -79,6 +80,13 @@ class SceneScreen(TellingScreen):
         if self.note:
             found.append("draft")
         return tuple(found)
+
+    def ready_to_leave(self) -> bool:
+        """What is not decided yet is asked about; asked once more, it is left."""
+        if not self.unfinished or isinstance(self.app.screen, LeavingDialog):
+            return True
+        self.post_message(requests.AskToLeave())
+        return False
 
     # Room
 

@@ -11,13 +11,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
+from game.reports.writing import ReportError
 from game.store.errors import StoreError
 from game.tui.screen import Dialog
 from game.tui.widgets.key_bar import KeyBar
 from game.tui.widgets.sheet import literal
 
 Deed = Callable[[Path], str]
-"""Does something with a path and says what was done. Raises StoreError."""
+"""Does something with a path and says what was done. Raises StoreError, ReportError."""
 
 
 class PathDialog(Dialog[str]):
@@ -60,7 +61,7 @@ class PathDialog(Dialog[str]):
             return
         try:
             said = self._deed(expanded(typed))
-        except StoreError as fault:
+        except (StoreError, ReportError) as fault:
             self._refuse(self.say(fault.key, **fault.params))
             return
         self.dismiss(said)

@@ -1,4 +1,4 @@
-"""The parts of the debrief as sheets: overview, one decision, principles, differences."""
+"""The parts of the debrief as sheets: one decision, profile, principles, red lines."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from collections.abc import Callable
 from textual.content import Content
 
 from game.locale import Messages
+from game.tui.widgets.hindsight_sheet import what_else
 from game.tui.widgets.pictures import BalancePicture, RelationRow, ShareRow
 from game.tui.widgets.sheet import Paragraph, Prose, joined, literal
 from game.views.debrief import DebriefView, DecisionView, HistoryView, OptionView
+from game.views.hindsight import TurningPointView
 from game.views.scene import StakeView
+from game.views.self_assessment import SelfAssessmentView
 from game.views.words import GradeView, PrincipleView
 
 Say = Callable[..., str]
@@ -29,36 +32,62 @@ def graded(grade: GradeView) -> Content:
     return literal(f"{grade.sign} {grade.word}", GRADE_STYLES[grade.level])
 
 
-def overview_sheet(view: DebriefView, takeaway: str, say: Messages) -> Prose:
+def profile_sheet(view: DebriefView, own: SelfAssessmentView, say: Messages) -> Prose:
+    """The axes, after how they compare with what was marked, and the relations apart."""
     prose = Prose()
-    _red_lines(prose, view, say)
+    compared(prose, own, say)
+    if view.red_lines:
+        text = say("tui.debrief.red_lines_apart", count=len(view.red_lines))
+        prose.bullet(literal(text, "bold $alert"), RED_LINE_SIGN)
+        prose.gap()
     prose.text(" ".join(view.sentences))
     prose.text(" ".join(view.conditions), "$soft")
-    if takeaway:
-        prose.gap()
-        prose.pair(say("tui.debrief.takeaway"), takeaway)
-    if view.ending:
-        prose.heading(say("tui.debrief.ending", title=view.ending))
-        prose.texts(view.ending_paragraphs)
     _axes(prose, view, say)
     _relations(prose, view, say)
-    if view.never_came:
-        prose.heading(say("tui.debrief.never_came"))
-        prose.texts(view.never_came)
     return prose
 
 
-def _red_lines(prose: Prose, view: DebriefView, say: Messages) -> None:
-    if not view.red_lines:
-        return
-    prose.heading(say("tui.debrief.red_lines", count=len(view.red_lines)))
+def compared(prose: Prose, own: SelfAssessmentView, say: Messages) -> None:
+    """What was marked beside what the profile shows, a sentence each."""
+    for side, marked in (("strongest", own.strongest), ("weakest", own.weakest)):
+        if marked is not None:
+            prose.pair(say(f"tui.debrief.own_{side}"), marked.title)
+            prose.text(marked.compared, indent=2)
+    prose.gap()
+
+
+def folded_sheet(say: Messages) -> Prose:
+    """What stands in place of the profile until the player has placed themselves."""
+    prose = Prose()
+    prose.text(say("tui.debrief.fold_title"), "bold $lead")
+    prose.gap()
+    prose.text(say("tui.debrief.fold_text"))
+    prose.gap()
+    prose.text(say("tui.debrief.fold_ways"), "$soft")
+    return prose
+
+
+def red_lines_sheet(view: DebriefView, say: Messages) -> Prose:
+    prose = Prose()
+    if view.red_lines:
+        prose.text(say("tui.debrief.red_lines", count=len(view.red_lines)), "bold $lead")
+    else:
+        prose.text(say("reports.red_lines.none"))
     for line in view.red_lines:
-        title = literal(line.principle.title, "bold $alert")
-        prose.bullet(title, RED_LINE_SIGN)
+        decision = view.decisions[line.position - 1]
+        prose.gap()
+        prose.bullet(literal(line.principle.title, "bold $alert"), RED_LINE_SIGN)
         what = say("tui.debrief.red_line_at", number=line.position, decided=line.decided)
         prose.text(what, indent=2)
-        prose.text("; ".join(line.principle.places), "$soft", indent=2)
+        if decision.because:
+            prose.text(decision.because, indent=2)
+        for place in line.principle.places:
+            prose.text(say("tui.debrief.place", place=place), "$soft", indent=2)
+        if line.principle.transposed:
+            prose.text(line.principle.transposed, "italic", indent=2)
     prose.gap()
+    prose.text(say("reports.red_lines.what"), "$soft")
+    return prose
 
 
 def _axes(prose: Prose, view: DebriefView, say: Messages) -> None:
@@ -106,7 +135,10 @@ def balance_in_words(history: HistoryView, say: Messages) -> str:
     return say("tui.debrief.balance_words", states=" ; ".join(parts))
 
 
-def decision_sheet(decision: DecisionView, say: Messages) -> Prose:
+def decision_sheet(
+    decision: DecisionView, say: Messages, point: TurningPointView | None = None
+) -> Prose:
+    """``point`` is what the decision weighed, where it is one of the turning points."""
     prose = Prose()
     prose.text(
         say("tui.debrief.decision", number=decision.position, title=decision.title), "bold $lead"
@@ -137,6 +169,8 @@ def decision_sheet(decision: DecisionView, say: Messages) -> Prose:
         prose.heading(say("tui.debrief.others"))
         for option in others:
             _option(prose, option, say)
+    if point is not None:
+        what_else(prose, point, say)
     if decision.elsewhere:
         prose.heading(say("tui.debrief.elsewhere"))
         for text in decision.elsewhere:
@@ -203,19 +237,20 @@ def principles_sheet(view: DebriefView, say: Messages) -> Prose:
                 prose.text(say("tui.debrief.place", place=place), "$soft", indent=2)
             if principle.transposed:
                 prose.text(principle.transposed, "italic", indent=2)
+    _elsewhere(prose, view, say)
     return prose
 
 
-def elsewhere_sheet(view: DebriefView, say: Messages) -> Prose:
-    prose = Prose()
+def _elsewhere(prose: Prose, view: DebriefView, say: Messages) -> None:
+    prose.heading(say("tui.debrief.elsewhere_title"))
     if not view.divergences:
         prose.text(say("tui.debrief.no_difference"))
-        return prose
+        return
     prose.text(say("tui.debrief.elsewhere_intro"), "$soft")
     for divergence in view.divergences:
-        prose.heading(divergence.subject)
+        prose.gap()
+        prose.text(divergence.subject, "bold")
         prose.pair(say("tui.debrief.here"), divergence.here)
         for text in divergence.elsewhere:
             prose.bullet(text)
         prose.text(divergence.consequence)
-    return prose

@@ -1,4 +1,4 @@
-"""The hindsight of a play as a sheet: the curve, the turning points, the best line."""
+"""The hindsight of a play as a sheet: the curve and the best line; what else was possible."""
 
 from __future__ import annotations
 
@@ -6,12 +6,6 @@ from game.locale import Messages
 from game.tui.widgets.pictures import ShareRow
 from game.tui.widgets.sheet import Prose
 from game.views.hindsight import HindsightView, TurningPointView
-
-
-def waiting_sheet(say: Messages) -> Prose:
-    prose = Prose()
-    prose.text(say("hindsight.waiting"), "$soft")
-    return prose
 
 
 def hindsight_sheet(view: HindsightView, say: Messages, *, can_replay: bool) -> Prose:
@@ -23,10 +17,8 @@ def hindsight_sheet(view: HindsightView, say: Messages, *, can_replay: bool) -> 
     for given in view.given_away:
         title = f"{given.position}. {given.title}"
         prose.add(ShareRow(title, given.share, given.words, "", given.share > 0))
-    prose.heading(say("hindsight.turning_points"))
-    for point in view.turning_points:
-        _turning_point(prose, point, say)
     if not view.turning_points:
+        prose.gap()
         prose.text(say("hindsight.no_turning_point"))
     if can_replay:
         prose.gap()
@@ -39,15 +31,12 @@ def hindsight_sheet(view: HindsightView, say: Messages, *, can_replay: bool) -> 
     return prose
 
 
-def _turning_point(prose: Prose, point: TurningPointView, say: Messages) -> None:
-    prose.gap()
-    words = say(
-        "hindsight.turning_point", number=point.position, title=point.title, given=point.given
-    )
-    prose.text(words, "bold")
-    prose.text(say("hindsight.decided", text=point.decided), indent=2)
-    prose.text(say("hindsight.better", text=point.better), indent=2)
+def what_else(prose: Prose, point: TurningPointView, say: Messages) -> None:
+    """What a turning point gave away, what gave away least, and what could have followed."""
+    prose.heading(say("hindsight.what_else"))
+    prose.text(say("hindsight.given", given=point.given))
+    prose.text(say("hindsight.better", text=point.better))
     if point.line:
-        prose.text(say("hindsight.line_from_here"), "$soft", indent=2)
+        prose.text(say("hindsight.line_from_here"), "$soft")
     for step in point.line:
-        prose.bullet(step, indent=4)
+        prose.bullet(step, indent=2)

@@ -56,6 +56,12 @@ class Picker(Widget, can_focus=True):
         self._hints = hints or {}
         self.set_reactive(Picker.value, value)
 
+    def offer(self, choices: Sequence[tuple[str, str]], value: str) -> None:
+        """Put other choices in the place of these, without asking anyone."""
+        self._choices = tuple(choices)
+        self.set_reactive(Picker.value, value)
+        self.refresh(layout=True)
+
     def pick(self, value: str) -> None:
         """Choose ``value`` as the player would."""
         if value != self.value:

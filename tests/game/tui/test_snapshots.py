@@ -69,13 +69,16 @@ def test_playing_screens(
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-def test_debrief(tmp_path: Path, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize("keys", [("enter",), ("enter", "4", "v")], ids=["story", "profile"])
+def test_debrief(
+    tmp_path: Path, snap_compare: SnapCompare, keys: tuple[str, ...], size: tuple[int, int]
+) -> None:
     play = play_evening(seat_in(tmp_path), "confirmer", "cacher")
     app = DuettisteApp(tmp_path, "fr", open_debrief=play.header.id)
 
     async def arrived(pilot: Pilot[None]) -> None:
         await until(pilot, lambda: type(app.screen).__name__ == "DebriefScreen")
         await settled(pilot)
-        await press(pilot, "enter")
+        await press(pilot, *keys)
 
     assert snap_compare(app, terminal_size=size, run_before=arrived)
