@@ -8,6 +8,7 @@ from tests.bench.deciding import deciding_figures
 from tests.bench.exploration import exploration_figures
 from tests.bench.measuring import table
 from tests.bench.painting import painting_figures
+from tests.bench.progress import progress_figures
 from tests.bench.reading import reading_figures
 from tests.bench.reports import report_figures
 
@@ -15,7 +16,7 @@ from tests.bench.reports import report_figures
 def main() -> int:
     print("Measuring (about a minute)…", file=sys.stderr, flush=True)
     figures = [*deciding_figures(), *reading_figures(), *exploration_figures()]
-    figures += [*painting_figures(), *report_figures()]
+    figures += [*painting_figures(), *report_figures(), *progress_figures()]
     print(table(figures))
     return 0
 
