@@ -15,11 +15,12 @@ from game.actions import UnknownActionError, restored
 from game.content import load_catalogue
 from game.playing import UnreadableTextError, scenario_of
 from game.store.errors import NoSuchText
-from game.store.records import Play, PlayHeader
+from game.store.records import Play, PlayHeader, Reflection
 
 if TYPE_CHECKING:
     from game.store import Store
 
+_NOTHING_WRITTEN = Reflection()
 _READING = (Phase.BRIEFING, Phase.OUTCOME, Phase.INTERLUDE)
 
 
@@ -28,7 +29,8 @@ class RecordedPlay:
     """A play with all that its rows and statements say.
 
     ``player`` is the player's pseudonym, ``name`` the real name where it may be told and
-    otherwise empty. ``decided_at`` has one moment for each decision of the debrief.
+    otherwise empty. ``decided_at`` has one moment for each decision of the debrief,
+    ``reflection`` is what the player wrote of the play afterwards.
     """
 
     header: PlayHeader
@@ -36,6 +38,7 @@ class RecordedPlay:
     debrief: Debrief
     decided_at: tuple[datetime | None, ...]
     name: str = ""
+    reflection: Reflection = _NOTHING_WRITTEN
 
     @property
     def called(self) -> str:
@@ -76,12 +79,13 @@ def record_plays(
         try:
             play = store.play(header.id)
             debrief = _debrief(play, rules(header.text_hash))
+            reflection = store.reflection(header.id)
         except (NoSuchText, UnreadableTextError, ReplayError, UnknownActionError):
             unreadable.append(header.id)
             continue
         who = called(header.player_id)
         moments = tuple(decision.decided_at for decision in play.decisions)
-        plays.append(RecordedPlay(play.header, who.player, debrief, moments, who.name))
+        plays.append(RecordedPlay(play.header, who.player, debrief, moments, who.name, reflection))
     return Recorded(tuple(plays), tuple(unreadable))
 
 

@@ -33,11 +33,11 @@ def filled_tables(
 ) -> tuple[FilledTable, ...]:
     """Every table with the rows of ``plays``, in the order of ``tables.TABLES``.
 
-    Without ``with_notes`` the column of the notes is there, and empty.
+    Without ``with_notes`` the columns of free texts are there, and empty.
     """
     held = tuple(plays)
     return (
-        FilledTable(PLAYS, tuple(play_row(play) for play in held)),
+        FilledTable(PLAYS, tuple(play_row(play, with_notes) for play in held)),
         FilledTable(
             DECISIONS, tuple(row for play in held for row in decision_rows(play, with_notes))
         ),
@@ -50,7 +50,7 @@ def rounded(value: Fraction | float) -> float:
     return round(float(value), DECIMALS)
 
 
-def play_row(play: RecordedPlay) -> Row:
+def play_row(play: RecordedPlay, with_notes: bool) -> Row:
     """One row for the play; its quality is that of the decisions made, ended or not."""
     header, debrief = play.header, play.debrief
     scores = [report.score for report in debrief.decisions if report.score is not None]
@@ -82,6 +82,10 @@ def play_row(play: RecordedPlay) -> Row:
             "red_line_count": len(debrief.red_lines),
             "meters_start": _pairs({it.meter.id: it.values[0] for it in debrief.relations}),
             "meters_end": _pairs({it.meter.id: it.values[-1] for it in debrief.relations}),
+            "own_strongest": play.reflection.strongest or None,
+            "own_weakest": play.reflection.weakest or None,
+            "reaction": (play.reflection.reaction or None) if with_notes else None,
+            "commitment": (play.reflection.commitment or None) if with_notes else None,
         }
     )
 

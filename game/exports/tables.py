@@ -103,6 +103,10 @@ PLAYS = _table(
     red_line_count=Holds.WHOLE,
     meters_start=Holds.TEXT,
     meters_end=Holds.TEXT,
+    own_strongest=Holds.TEXT,
+    own_weakest=Holds.TEXT,
+    reaction=Holds.TEXT,
+    commitment=Holds.TEXT,
 )
 
 DECISIONS = _table(

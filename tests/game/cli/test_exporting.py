@@ -140,7 +140,7 @@ def test_names_and_notes_are_told_when_asked_for_and_the_player_is_warned(
     assert {row["note"] for row in rows} == {
         "'" + HOSTILE.replace("; =", "; '=").replace(", @", ", '@")
     }
-    assert "leurs notes y sont" in machine("export", tmp_path / "b.csv", "--with-notes")
+    assert "ce qu’ils ont écrit y est" in machine("export", tmp_path / "b.csv", "--with-notes")
 
 
 def test_plays_are_chosen_by_number_by_scenario_or_with_the_unfinished_ones(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from game.content import load_catalogue
-from game.exports.recorded import RecordedPlay
+from game.exports.recorded import Called, RecordedPlay, record_plays
 from game.exports.rows import filled_tables
 from game.exports.tables import DECISIONS, PLAYS, RELATIONS, STAKES, FilledTable, Value
 from game.playing import LivePlay
 from game.store import Store
+from game.store.records import Reflection
 from tests.bundled import bundled
 from tests.game.exports.conftest import HOSTILE, SECONDS, recorded
 
@@ -114,8 +115,6 @@ def test_notes_are_kept_back_unless_they_are_asked_for(
 
 
 def test_a_play_that_is_not_finished_says_what_was_decided(store: Store) -> None:
-    from game.exports.recorded import Called, record_plays
-
     entry = bundled()["la-toiture-du-hall"]
     player = store.add_player("Zoé")
     play = LivePlay.begin(store, player.id, entry.text, entry.scenario, seed=1)
@@ -128,3 +127,21 @@ def test_a_play_that_is_not_finished_says_what_was_decided(store: Store) -> None
     assert (row["finished"], row["finished_at"], row["ending_id"]) == (False, None, None)
     assert (row["decisions"], row["seconds"]) == (1, 3.5)
     assert len(decisions.rows) == 1
+
+
+def test_what_the_player_thought_is_told_and_what_they_wrote_only_when_asked_for(
+    store: Store,
+) -> None:
+    entry = bundled()["la-toiture-du-hall"]
+    player = store.add_player("Zoé")
+    play = LivePlay.begin(store, player.id, entry.text, entry.scenario, seed=1)
+    store.set_reflection(play.header.id, Reflection("Vif.", "neutralite", "conseil", "Écrire."))
+    found = record_plays(store, store.plays(player.id), lambda _: Called("j-essai"))
+    told = {}
+    for with_notes in (True, False):
+        plays, *_ = filled_tables(found.plays, load_catalogue(), with_notes=with_notes)
+        (row,) = as_dicts(plays)
+        columns = ("own_strongest", "own_weakest", "reaction", "commitment")
+        told[with_notes] = [row[column] for column in columns]
+    assert told[True] == ["neutralite", "conseil", "Vif.", "Écrire."]
+    assert told[False] == ["neutralite", "conseil", None, None]
