@@ -55,9 +55,24 @@ def check(wishes: Wishes, messages: Messages) -> None:
         if wishes.format == Form.PDF:
             raise _misuse("pdf_to_file", messages)
         return
-    path = Path(wishes.to).expanduser()
-    if wishes.format is None and not path.is_dir() and form_of(path) is None:
+    path = target_of(wishes.to)
+    if wishes.format is None and form_of(path) is None and not _is_folder(path):
         raise _misuse("ending", messages, name=shown(path))
+
+
+def target_of(word: str) -> Path:
+    """The path that a word names; ``~somebody`` stays as it is where there is no such person."""
+    try:
+        return Path(word).expanduser()
+    except RuntimeError:
+        return Path(word)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _misuse(key: str, messages: Messages, **params: str) -> Misuse:
@@ -80,7 +95,7 @@ def write_debrief(play: LivePlay, invocation: Invocation, seat: Seat, wishes: Wi
     try:
         path = save_debrief(
             play,
-            Path(wishes.to).expanduser(),
+            target_of(wishes.to),
             messages,
             now,
             form=form,

@@ -170,7 +170,9 @@ class _Writer:
             made_block(decision, self._say),
             *note_blocks(decision, self._say),
             Paragraph(self._say("reports.turning.given", given=point.given), Manner.QUIET),
-            *judgement_blocks(decision, self._say),
+            *judgement_blocks(
+                decision, self._say, {option.text: option.words for option in point.options}
+            ),
             *source_blocks(decision, self._say),
             Paragraph(self._say("hindsight.better", text=point.better)),
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from engine.scenario import Grade
@@ -77,9 +77,12 @@ def made_block(decision: DecisionView, messages: Messages) -> Paragraph:
     return Paragraph(messages(f"reports.decision.{key}", decided=decision.made))
 
 
-def judgement_blocks(decision: DecisionView, messages: Messages) -> tuple[Block, ...]:
+def judgement_blocks(
+    decision: DecisionView, messages: Messages, given_away: Mapping[str, str] | None = None
+) -> tuple[Block, ...]:
     """How each answer stood to each stake, and why.
 
+    ``given_away`` says, by the text of each answer that was open, what it gave away in hindsight.
     A scene that is open to discussion has no grade; a board has the player's answer alone.
     """
     blocks: list[Block] = [
@@ -93,7 +96,7 @@ def judgement_blocks(decision: DecisionView, messages: Messages) -> tuple[Block,
     if decision.grade is None:
         blocks.append(Paragraph(messages("reports.judgement.open")))
     if decision.options:
-        blocks += _options(best_first(decision.options), messages)
+        blocks += _options(best_first(decision.options), messages, given_away or {})
     else:
         blocks += _board(decision, messages)
     return tuple(blocks)
@@ -122,11 +125,10 @@ def _worth(option: OptionView) -> Fraction:
     return sum((Grade(stake.grade.level).credit for stake in option.stakes), Fraction(0))
 
 
-def _options(options: tuple[OptionView, ...], messages: Messages) -> list[Block]:
-    names = [
-        messages("reports.judgement.yours", letter=letter) if option.chosen else letter
-        for letter, option in zip(LETTERS, options, strict=False)
-    ]
+def _options(
+    options: tuple[OptionView, ...], messages: Messages, given_away: Mapping[str, str]
+) -> list[Block]:
+    names = [_name(index, option, messages) for index, option in enumerate(options)]
     answers = Table(
         messages("reports.judgement.answers"),
         tuple(
@@ -135,10 +137,15 @@ def _options(options: tuple[OptionView, ...], messages: Messages) -> list[Block]
         ),
         tuple(
             (name, _answer(option, messages), _why(option, messages))
-            for name, option in zip(names, options, strict=False)
+            for name, option in zip(names, options, strict=True)
         ),
     )
-    return [answers, *_grades(names, options, messages)]
+    return [answers, *_grades(names, options, messages, given_away)]
+
+
+def _name(index: int, option: OptionView, messages: Messages) -> str:
+    letter = LETTERS[index] if index < len(LETTERS) else str(index + 1)
+    return messages("reports.judgement.yours", letter=letter) if option.chosen else letter
 
 
 def _answer(option: OptionView, messages: Messages) -> str:
@@ -158,11 +165,14 @@ def _why(option: OptionView, messages: Messages) -> str:
 
 
 def _grades(
-    names: list[str], options: tuple[OptionView, ...], messages: Messages
+    names: list[str],
+    options: tuple[OptionView, ...],
+    messages: Messages,
+    given_away: Mapping[str, str],
 ) -> tuple[Block, ...]:
     graded = [
         (name, option, option.grade)
-        for name, option in zip(names, options, strict=False)
+        for name, option in zip(names, options, strict=True)
         if option.grade is not None
     ]
     if not graded:
@@ -178,6 +188,12 @@ def _grades(
     if len(stakes) > 1:
         together = (mark(grade) for _, _, grade in graded)
         rows.append((messages("reports.judgement.together"), *together))
+    if given_away:
+        given = (
+            given_away.get(option.text, messages("reports.judgement.was_closed"))
+            for _, option, _ in graded
+        )
+        rows.append((messages("reports.judgement.given_away"), *given))
     columns = (Column(messages("reports.judgement.column.stake")), *(Column(it) for it in names))
     return (Table(messages("reports.judgement.grades"), columns, tuple(rows)),)
 

@@ -67,14 +67,22 @@ def place_for(target: Path, usual_name: str, form: Form, *, replace: bool) -> Pa
 
     Raises ReportError where nothing can or may be written there.
     """
-    path = target / f"{usual_name}.{form}" if target.is_dir() else target
-    if not path.parent.is_dir():
-        raise ReportError("no_folder", path=_shown(path.parent))
-    if path.is_dir():
-        raise ReportError("folder", path=_shown(path))
-    if path.exists() and not replace:
-        raise ReportError("exists", path=_shown(path))
+    try:
+        path = target / f"{usual_name}.{form}" if target.is_dir() else target
+        if not path.parent.is_dir():
+            raise ReportError("no_folder", path=_shown(path.parent))
+        if path.exists() and not path.is_file():
+            raise ReportError("not_a_file", path=_shown(path))
+        if path.exists() and not replace:
+            raise ReportError("exists", path=_shown(path))
+    except OSError as failure:
+        raise _unwritable(target, failure) from failure
     return path
+
+
+def _unwritable(path: Path, failure: OSError) -> ReportError:
+    problem = failure.strerror or str(failure)
+    return ReportError("unwritable", path=_shown(path), problem=problem)
 
 
 def write_report(path: Path, content: bytes) -> None:
@@ -91,8 +99,7 @@ def write_report(path: Path, content: bytes) -> None:
         finally:
             partial.unlink(missing_ok=True)
     except OSError as failure:
-        problem = failure.strerror or str(failure)
-        raise ReportError("unwritable", path=_shown(path), problem=problem) from failure
+        raise _unwritable(path, failure) from failure
 
 
 def _shown(path: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isinf
 
 from engine.debrief import Debrief
 from engine.hindsight import DecisionHindsight, Hindsight, LineStep, OptionValue
@@ -10,6 +11,9 @@ from engine.rules import Action, Choose, Place
 from engine.scenario import Scenario
 from game.views.outcome import decided_text
 from game.views.words import Wording
+
+_DIGITS = 4
+"""Beyond are the errors of amounts that were rounded before being subtracted."""
 
 NEXT_STEPS = 3
 """Decisions told after a turning point: the whole line stands once, from the start."""
@@ -26,14 +30,26 @@ class GivenAwayView:
 
 
 @dataclass(frozen=True, slots=True)
+class OptionGivenView:
+    """An option that was open, by its text, and what taking it would have given away."""
+
+    text: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class TurningPointView:
-    """A decision that weighed: what was decided, what was worth more, what could have followed."""
+    """A decision that weighed: what was decided, what was worth more, what could have followed.
+
+    ``options`` are the choices that were open; none for a board.
+    """
 
     position: int
     title: str
     decided: str
     given: str
     better: str
+    options: tuple[OptionGivenView, ...]
     line: tuple[str, ...]
 
 
@@ -86,15 +102,18 @@ class _Teller:
 
     def _given_away(self, one: DecisionHindsight) -> GivenAwayView:
         return GivenAwayView(
-            one.position + 1, self._title(one.position), min(1.0, one.given_away), self._words(one)
+            one.position + 1,
+            self._title(one.position),
+            min(1.0, one.given_away),
+            self._words(one.given_away),
         )
 
-    def _words(self, one: DecisionHindsight) -> str:
-        if one.given_away <= 0:
+    def _words(self, given_away: float) -> str:
+        if given_away <= 0:
             return self._say("hindsight.nothing")
-        if one.given_away > 1:
+        if given_away > 1:
             return self._say("hindsight.more")
-        return self._say("hindsight.share", value=round(one.given_away * 100))
+        return self._say("hindsight.share", value=round(given_away * 100))
 
     def _title(self, position: int) -> str:
         report = self._debrief.decisions[position]
@@ -106,8 +125,13 @@ class _Teller:
             position=one.position + 1,
             title=self._title(one.position),
             decided=decided_text(report, self._wording),
-            given=self._words(one),
+            given=self._words(one.given_away),
             better=self._better(one),
+            options=tuple(
+                self._option(one, option)
+                for option in one.options
+                if isinstance(option.action, Choose)
+            ),
             line=self._line(one.best_line[1 : 1 + NEXT_STEPS]),
         )
 
@@ -115,6 +139,11 @@ class _Teller:
         """The option that gave away least; the first of equals."""
         best = min(one.options, key=_worth)
         return self._action(one.scene, best.action)
+
+    def _option(self, one: DecisionHindsight, option: OptionValue) -> OptionGivenView:
+        best = min(map(_worth, one.options))
+        given = 0.0 if isinf(best) else round(_worth(option) - best, _DIGITS)
+        return OptionGivenView(self._action(one.scene, option.action), self._words(given))
 
     def _line(self, line: tuple[LineStep, ...]) -> tuple[str, ...]:
         return tuple(self._line_step(step) for step in line)

@@ -52,6 +52,16 @@ def seen(play: LivePlay, language: str = "fr") -> HindsightView:
     return hindsight_view(play.hindsight(), play.debrief(), play.wording(Messages(language)))
 
 
+def test_each_open_answer_of_a_turning_point_says_what_it_gave_away(store: Store) -> None:
+    view = seen(played(store, "appel-du-vestiaire", well=False))
+    choices = [point for point in view.turning_points if point.options]
+    assert choices
+    for point in choices:
+        words = {option.text: option.words for option in point.options}
+        assert words[point.decided] == point.given
+        assert words[point.better] == "rien"
+
+
 @pytest.mark.parametrize("scenario", ["appel-du-vestiaire", "la-zone-du-milieu"])
 def test_a_poor_play_is_shown_its_turning_points(store: Store, scenario: str) -> None:
     play = played(store, scenario, well=False)

@@ -166,7 +166,13 @@ def test_a_turning_point_stands_alone(store: Store) -> None:
     assert [column.title for column in grades.columns] == [
         *("Ce qui était en jeu", "A", "B", "C", "D (vous)"),
     ]
-    assert grades.rows[-1][0] == "Ensemble"
+    assert [row[0] for row in grades.rows[-2:]] == [
+        *("Ensemble", "Ce qu’elle laisse, suite comprise"),
+    ]
+    assert grades.rows[-1][1:] == tuple(
+        f"{share}\u202f% d’une décision".replace("\u202f", "\u00a0") if share else "rien"
+        for share in (0, 22, 56, 78)
+    )
 
 
 def test_the_note_of_a_turning_point_is_told_with_it(store: Store) -> None:
@@ -272,3 +278,11 @@ def test_the_interface_of_a_report_is_in_english_too(store: Store) -> None:
     assert "The profile gives 33% to Rôle de conseil" in told
     for french in ("Vous avez décidé", "Décision 1", "occasions, trop peu", "Lignes rouges"):
         assert french not in told
+
+
+def test_the_answer_that_prevails_by_what_follows_says_so(store: Store) -> None:
+    play = finished(store, "le-bilan-de-septembre")
+    point = next(it for it in sections_in(document_of(play)) if it.id == "turning-8")
+    assert "l’emporte par ce qu’elle permet ensuite" in said(point)
+    other = next(it for it in sections_in(document_of(play)) if it.id == "turning-1")
+    assert "l’emporte par ce qu’elle permet ensuite" not in said(other)
