@@ -2,8 +2,8 @@
 
 Its ``console`` blocks are commands (``> duettiste …``) and what they answer; a yaml block under
 ``<!-- remplacer -->`` is to be replaced in the scenario by the next one, under ``<!-- par -->``;
-one under ``<!-- ajouter -->`` goes at the end of the file. In an answer, ``[…]`` stands for any
-lines. Everything else is for the reader alone.
+one under ``<!-- ajouter -->`` goes at the end of the file. In an answer, ``[…]`` stands for the
+lines left out, once at most. Everything else is for the reader alone.
 """
 
 from __future__ import annotations
@@ -106,9 +106,15 @@ class _Reader:
         return plain(said.getvalue())
 
     def _fit(self, expected: str, found: str) -> str:
-        """``expected`` when it is ``found`` but for the lines left out, else ``found``."""
-        parts = [re.escape(part) for part in expected.split(f"{_ANYTHING}\n")]
-        return expected if re.fullmatch("(?:.*\n)*?".join(parts), found) else found
+        """``found``, cut where ``expected`` is: as many lines before and after ``[…]``."""
+        head, cut, tail = expected.partition(f"{_ANYTHING}\n")
+        if not cut:
+            return found
+        lines = found.splitlines(keepends=True)
+        first, last = head.count("\n"), tail.count("\n")
+        if first + last >= len(lines):
+            return found
+        return "".join([*lines[:first], cut, *lines[len(lines) - last :]])
 
 
 def plain(text: str) -> str:

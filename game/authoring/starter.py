@@ -59,7 +59,6 @@ def starter_text(start: Start) -> str:
     words = {
         **_words(start.frame.id),
         "schema": f"./{SCHEMA_FILE}",
-        "file": start.file,
         "id": Path(start.file).stem,
         "title": _quoted(start.title),
         "kind": start.kind.value,

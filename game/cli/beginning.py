@@ -154,6 +154,7 @@ def _write(start: Start, path: Path, invocation: Invocation) -> int:
     voice.say(messages(f"authoring.new.{key}", path=shown(beside)))
     voice.say(messages("authoring.new.next_check", path=shown(path)))
     voice.say(messages("authoring.new.next_play", path=shown(path)))
+    voice.say(messages("authoring.new.next_preview", path=shown(path)))
     return 0
 
 
