@@ -144,6 +144,8 @@ class _Writer:
 
     def _own_reading(self) -> tuple[Block, ...]:
         own = self._report.own
+        if not own.choices:
+            return (Paragraph(self._say("reports.own.nothing")),)
         return (
             Paragraph(self._say("reports.own.intro")),
             Facts(own.choices),

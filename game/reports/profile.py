@@ -34,6 +34,17 @@ def profile_blocks(
     return (
         Paragraph(" ".join(view.sentences)),
         *_overall(view, messages),
+        *_judged(view, messages),
+        *_relations(view.relations, messages),
+        *_given_away(view, hindsight, messages),
+    )
+
+
+def _judged(view: DebriefView, messages: Messages) -> tuple[Block, ...]:
+    """The axes and their principles, or that no decision met was scored."""
+    if not view.axes:
+        return (Paragraph(messages("reports.profile.nothing")),)
+    return (
         axes_figure(view.axes, messages),
         Paragraph(messages("reports.profile.caution"), Manner.QUIET),
         Section(
@@ -41,8 +52,6 @@ def profile_blocks(
             messages("reports.profile.principles"),
             tuple(principles_table(axis, messages) for axis in view.principles),
         ),
-        *_relations(view.relations, messages),
-        _given_away(view, hindsight, messages),
     )
 
 
@@ -181,7 +190,11 @@ def _relation_summary(history: HistoryView, messages: Messages) -> str:
     )
 
 
-def _given_away(view: DebriefView, hindsight: HindsightView, messages: Messages) -> Section:
+def _given_away(
+    view: DebriefView, hindsight: HindsightView, messages: Messages
+) -> tuple[Block, ...]:
+    if not hindsight.given_away:
+        return ()
     bars = tuple(
         Bar(
             messages("reports.profile.step_title", number=one.position, title=one.title),
@@ -201,4 +214,4 @@ def _given_away(view: DebriefView, hindsight: HindsightView, messages: Messages)
         line = Bullets(hindsight.best_line, numbered=True)
         blocks.append(Folded(messages("hindsight.best_line"), (line,)))
     blocks.append(Paragraph(hindsight.method, Manner.QUIET))
-    return Section("given-away", messages("reports.profile.given_away"), tuple(blocks))
+    return (Section("given-away", messages("reports.profile.given_away"), tuple(blocks)),)

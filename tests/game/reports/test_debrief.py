@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 
 import pytest
 
-from engine.session import Mode
+from engine.scenario import Grade, Scenario, Scene
+from engine.session import Mode, Phase
+from engine.writing import write_scenario
 from game.autoplay import Manner
 from game.library import Library
 from game.locale import Messages
@@ -26,13 +29,19 @@ from game.reports.document import (
     Weight,
 )
 from game.reports.play_report import PlayReport, play_report
+from game.reports.writing import Form, rendered
 from game.store import Store, open_store
 from game.store.records import Reflection
 from tests.bundled import bundled
-from tests.game.reports.played import NOTE, REFLECTION, finished
+from tests.game.reports.played import NOTE, REFLECTION
+from tests.game.reports.played import finished as played_anew
+from tests.stories import choice, deciding, story, to
 
 NOW = datetime(2026, 11, 22, 18, 30, tzinfo=UTC)
 FRENCH = Messages("fr")
+finished = cache(played_anew)
+"""The same play for every test that asks for it."""
+GRADES = (Grade.EXEMPLARY, Grade.WEAK)
 ORDER = [
     *("reaction", "story", "own", "turning", "profile", "red-lines", "commitment", "next"),
     "annexes",
@@ -45,6 +54,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         yield opened
 
 
+@cache
 def reported(play: LivePlay, *, anonymous: bool = False) -> PlayReport:
     library = Library(bundled(), ())
     return play_report(play, FRENCH, NOW, anonymous=anonymous, library=library)
@@ -286,3 +296,42 @@ def test_the_answer_that_prevails_by_what_follows_says_so(store: Store) -> None:
     assert "l’emporte par ce qu’elle permet ensuite" in said(point)
     other = next(it for it in sections_in(document_of(play)) if it.id == "turning-1")
     assert "l’emporte par ce qu’elle permet ensuite" not in said(other)
+
+
+@pytest.mark.parametrize(
+    ("scenario", "profile"),
+    [
+        (
+            story(deciding("a", choice("x"), choice("y"))),
+            "Aucune décision de cette partie n’était notée",
+        ),
+        (story(Scene("a", "Just read.", next=to("end")), meters=()), "Vous avez pris 0 décision."),
+        (
+            story(deciding("a", choice("x", grades=GRADES), choice("y", grades=GRADES)), meters=()),
+            "Trop peu d’occasions pour conclure",
+        ),
+    ],
+    ids=["nothing scored", "nothing decided", "no relation"],
+)
+def test_a_play_with_little_in_it_is_told_all_the_same(
+    store: Store, scenario: Scenario, profile: str
+) -> None:
+    play = ended(store, scenario)
+    document = document_of(play)
+    assert [section.id for section in document.sections] == ORDER
+    assert profile in said(part(document, "profile"))
+    assert all(it.rows for it in of_kind(Table, document) if isinstance(it, Table))
+    for form in (Form.HTML, Form.MARKDOWN):
+        assert rendered(document, form, FRENCH)
+
+
+def ended(store: Store, scenario: Scenario) -> LivePlay:
+    """A play that takes the first choice everywhere."""
+    player = store.players()[0] if store.players() else store.add_player("Claire Vidal")
+    play = LivePlay.begin(store, player.id, write_scenario(scenario), scenario, seed=1)
+    while play.phase != Phase.DEBRIEF:
+        if play.phase == Phase.DECIDING:
+            play.decide(play.rules.options(play.session.state)[0])
+        else:
+            play.go_on()
+    return play
