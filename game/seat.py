@@ -61,14 +61,14 @@ def open_seat(home: Path, language: str | None = None) -> Seat:
     """
     store, notice = open_store_or_memory(home)
     wanted = preferred_language(language)
-    player = store.current_player() or _first_player(store, Messages(wanted))
+    player = store.current_player() or first_player(store, Messages(wanted))
     settings = store.settings(player.id)
     if language not in LANGUAGES:
         wanted = preferred_language(str(settings.get("language", "")))
     return Seat(store, player, settings, Messages(wanted), notice)
 
 
-def _first_player(store: Store, messages: Messages) -> Player:
+def first_player(store: Store, messages: Messages) -> Player:
     """The player to begin with; another window may be making one at this very moment."""
     from game.store.errors import PlayerNameRefused
 

@@ -60,10 +60,8 @@ def _misuse(key: str, messages: Messages) -> Misuse:
 
 
 def _export(invocation: Invocation, player: str | None, target: Path, *, replace: bool) -> int:
-    from game.content import load_catalogue
-    from game.library import read_library
-    from game.reports.personal_archive import personal_archive
-    from game.reports.writing import ReportError, write_report
+    from game.reports.personal_archive import save_personal_archive
+    from game.reports.writing import ReportError
     from game.store.clock import utc_now
 
     seat = invocation.open_seat()
@@ -71,28 +69,12 @@ def _export(invocation: Invocation, player: str | None, target: Path, *, replace
     with seat.store as store:
         who = seat.player if player is None else named(seat, player)
         try:
-            path = _place(target, messages("personal.file.archive"), replace=replace)
-            content = personal_archive(
-                store, who, read_library(), load_catalogue(), messages, utc_now()
-            )
-            write_report(path, content)
+            path = save_personal_archive(store, who, target, messages, utc_now(), replace=replace)
         except ReportError as fault:
             invocation.errors.say(messages(fault.key, **fault.params))
             return 1
     invocation.out.say(messages("personal.exported", name=who.name, path=shown(path)))
     return 0
-
-
-def _place(target: Path, usual_name: str, *, replace: bool) -> Path:
-    """Where to write the archive. Raises ReportError."""
-    from game.reports.writing import ReportError
-
-    path = target / usual_name if target.is_dir() else target
-    if not path.parent.is_dir():
-        raise ReportError("no_folder", path=shown(path.parent))
-    if path.exists() and not replace:
-        raise ReportError("exists", path=shown(path))
-    return path
 
 
 def _erase(invocation: Invocation, player: str, *, yes: bool, with_copies: bool) -> int:

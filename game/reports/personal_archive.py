@@ -5,17 +5,21 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from engine.principles import Catalogue
-from game.library import Library
+from game.content import load_catalogue
+from game.library import Library, read_library
 from game.locale import Messages
 from game.progress.overview import read_progress
 from game.reports.html import to_html
 from game.reports.personal import personal_document
 from game.reports.progress import progress_document
 from game.reports.progress_data import progress_json
+from game.reports.writing import ReportError, write_report
 from game.store import Store
+from game.store.errors import shown
 from game.store.records import JsonObject, Player
 from game.views.days import day_words
 from game.views.kept import kept_view
@@ -24,6 +28,23 @@ from game.views.words import Wording
 
 FORMAT = "duettiste-player-data"
 FORMAT_VERSION = 1
+
+
+def save_personal_archive(
+    store: Store, player: Player, target: Path, messages: Messages, now: datetime, *, replace: bool
+) -> Path:
+    """Write the ZIP file of a player to ``target``, or into that folder; gives the file written.
+
+    Raises ReportError, StoreError.
+    """
+    path = target / messages("personal.file.archive") if target.is_dir() else target
+    if not path.parent.is_dir():
+        raise ReportError("no_folder", path=shown(path.parent))
+    if path.exists() and not replace:
+        raise ReportError("exists", path=shown(path))
+    content = personal_archive(store, player, read_library(), load_catalogue(), messages, now)
+    write_report(path, content)
+    return path
 
 
 def personal_archive(

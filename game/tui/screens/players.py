@@ -1,4 +1,7 @@
-"""Who plays on this computer: choose, add, rename. No password, and it says so."""
+"""Who plays on this computer: choose, add, rename, take away or erase what is kept.
+
+No password, and it says so.
+"""
 
 from __future__ import annotations
 
@@ -65,6 +68,8 @@ class PlayersScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "tui.players.add"),
         Binding("m", "rename", "tui.players.rename"),
+        Binding("e", "export", "personal.key.export"),
+        Binding("x", "erase", "personal.key.erase"),
     ]
 
     def __init__(self) -> None:
@@ -141,6 +146,18 @@ class PlayersScreen(Page):
 
         dialog = NameDialog(self.say("tui.players.rename_title"), player.name, keep)
         self.app.push_screen(dialog, self._named)
+
+    def action_export(self) -> None:
+        from game.tui.personal import export_data
+
+        if (player := self._chosen) is not None:
+            export_data(self.duettiste, player)
+
+    def action_erase(self) -> None:
+        from game.tui.personal import erase_data
+
+        if (player := self._chosen) is not None:
+            erase_data(self.duettiste, player, self._show)
 
     def _named(self, kept: bool | None) -> None:
         if kept:
