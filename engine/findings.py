@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from engine.chance import Draws
@@ -321,23 +322,28 @@ class _Finder:
             return place
         return self._exploration.first_state(place)
 
+    @cached_property
+    def _first_met(self) -> dict[int, tuple[int, int]]:
+        """Per scene of the sampled plays, the play that meets it soonest, and its moves by then."""
+        soonest: dict[int, tuple[int, int, int]] = {}
+        for number, play in enumerate(self._plays):
+            decisions = 0
+            for moves, turn in enumerate(play.turns):
+                here = decisions, number, moves
+                soonest[turn.state.scene] = min(here, soonest.get(turn.state.scene, here))
+                decisions += turn.move.decides
+            here = decisions, number, len(play.turns)
+            soonest[play.final.scene] = min(here, soonest.get(play.final.scene, here))
+        return {scene: (number, moves) for scene, (_, number, moves) in soonest.items()}
+
     def _sampled_way(self, scene: int) -> Way | None:
         """The shortest beginning of a sampled play that comes to a scene."""
-        best: Way | None = None
-        for number, play in enumerate(self._plays):
-            made = []
-            for turn in play.turns:
-                if turn.state.scene == scene:
-                    break
-                if turn.move.decides:
-                    made.append(turn)
-            else:
-                if play.final.scene != scene:
-                    continue
-            if best is None or len(made) < len(best.decisions):
-                best = Way(
-                    tuple(turn.action for turn in made),
-                    self._seed + number,
-                    tuple(self._rules.scenes[turn.state.scene].id for turn in made),
-                )
-        return best
+        if scene not in self._first_met:
+            return None
+        number, moves = self._first_met[scene]
+        made = [turn for turn in self._plays[number].turns[:moves] if turn.move.decides]
+        return Way(
+            tuple(turn.action for turn in made),
+            self._seed + number,
+            tuple(self._rules.scenes[turn.state.scene].id for turn in made),
+        )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import IntEnum
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 from engine.expressions import Expression, Name, Visited, walk
@@ -195,6 +196,7 @@ def possible_values(graph: StoryGraph, live: tuple[Live, ...]) -> tuple[Domains 
     """Per scene, the values each live variable can have on arriving; None for a scene cut off.
 
     Each variable is followed by itself, so combinations that never occur are not told apart.
+    Scenes are taken in the order written, nearly that of play, so that few are taken again.
     """
     start = graph.rules.start()
     found: list[dict[Variable, Values] | None] = [None] * len(live)
@@ -203,7 +205,7 @@ def possible_values(graph: StoryGraph, live: tuple[Live, ...]) -> tuple[Domains 
     }
     waiting = [start.scene]
     while waiting:
-        scene = waiting.pop()
+        scene = heappop(waiting)
         before = found[scene]
         assert before is not None
         for move in graph.moves[scene]:
@@ -218,7 +220,7 @@ def possible_values(graph: StoryGraph, live: tuple[Live, ...]) -> tuple[Domains 
                 if merged != found[target]:
                     found[target] = merged
                     if target not in waiting:
-                        waiting.append(target)
+                        heappush(waiting, target)
     return tuple(found)
 
 
