@@ -77,7 +77,9 @@ def commands(messages: Messages) -> list[Command]:
             _export,
             messages,
             [
-                argument(messages, "plays_and_file", Name(tuple), required=False, many=True),
+                argument(
+                    messages, "plays_and_file", Name(tuple, or_file=True), required=False, many=True
+                ),
                 _renamed(messages, "--format", "form", "export_format", list(Form)),
                 _renamed(messages, "--table", "table", "table", tables),
                 _renamed(messages, "--scenario", "scenario", "scenario_id"),

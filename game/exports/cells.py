@@ -21,7 +21,10 @@ def clean(text: str) -> str:
 
     Controls, directions and lone surrogates are dropped: no program has to obey or refuse them.
     """
-    lines = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text)).replace("\t", " ")
+    composed = unicodedata.normalize("NFC", text)
+    if composed.isprintable():
+        return composed
+    lines = _LINE_ENDS.sub("\n", composed).replace("\t", " ")
     return "".join(sign for sign in lines if sign == "\n" or _is_shown(sign))
 
 
@@ -36,5 +39,4 @@ def without_formula(text: str) -> str:
 
 def begins_formula(text: str) -> bool:
     """Whether a spreadsheet could take the whole of ``text`` for a formula."""
-    match = _FORMULA.match(text)
-    return match is not None
+    return _FORMULA.match(text) is not None

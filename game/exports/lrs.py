@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 _SECONDS = 30.0
 """How long the server may take to answer."""
 _STATEMENTS = "/statements"
+_HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.?", re.ASCII)
 _SHOWN_CHARACTERS = 300
+_LONGEST_ANSWER_BYTES = 100_000
 _RETRIED = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
@@ -67,10 +70,12 @@ def checked_endpoint(address: str, *, insecure: bool = False) -> str:
     """
     try:
         parts = urlsplit(address.strip())
-        host, _ = parts.hostname, parts.port
+        host, _ = parts.hostname or "", parts.port
+        named = is_ip_address(host) or _HOST.fullmatch(host.encode("idna").decode("ascii"))
     except ValueError:
         raise EndpointRefusedError("unreadable") from None
-    if parts.scheme not in ("http", "https") or not host or not address.isprintable():
+    written = address.strip().isprintable() and not any(map(str.isspace, address.strip()))
+    if parts.scheme not in ("http", "https") or not named or not written:
         raise EndpointRefusedError("unreadable")
     if parts.username is not None or parts.password is not None:
         raise EndpointRefusedError("credentials")
@@ -83,12 +88,15 @@ def checked_endpoint(address: str, *, insecure: bool = False) -> str:
 
 
 def is_this_machine(host: str) -> bool:
-    if host == "localhost":
-        return True
+    return host == "localhost" or (is_ip_address(host) and ip_address(host).is_loopback)
+
+
+def is_ip_address(host: str) -> bool:
     try:
-        return ip_address(host).is_loopback
+        ip_address(host)
     except ValueError:
         return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +134,29 @@ class Lrs:
 
         body = json.dumps(list(statements), allow_nan=False).encode("ascii")
         try:
-            response = self._client.post(
+            with self._client.stream(
+                "POST",
                 f"{self.endpoint}{_STATEMENTS}",
                 content=body,
                 headers={"Content-Type": "application/json"},
-            )
+            ) as response:
+                said = _beginning(response)
         except httpx.HTTPError as failure:
             verdict = Verdict.UNTRUSTED if _is_untrusted(failure) else Verdict.LATER
             return Answer(verdict, _short(str(failure) or type(failure).__name__))
-        return _answer(response, [str(statement["id"]) for statement in statements])
+        except (httpx.InvalidURL, UnicodeError) as failure:
+            return Answer(Verdict.NOT_AN_LRS, _short(str(failure)))
+        return _answer(response, said, [str(statement["id"]) for statement in statements])
+
+
+def _beginning(response: httpx.Response) -> str:
+    """What the server said, up to what the longest true answer could hold."""
+    said = b""
+    for piece in response.iter_bytes():
+        said += piece
+        if len(said) > _LONGEST_ANSWER_BYTES:
+            break
+    return said[:_LONGEST_ANSWER_BYTES].decode("utf-8", "replace")
 
 
 def _is_untrusted(failure: BaseException | None) -> bool:
@@ -147,11 +169,12 @@ def _is_untrusted(failure: BaseException | None) -> bool:
     return False
 
 
-def _answer(response: httpx.Response, ids: list[str]) -> Answer:
+def _answer(response: httpx.Response, said: str, ids: list[str]) -> Answer:
     status = response.status_code
-    detail = _short(f"{status} {response.text[:_SHOWN_CHARACTERS]}")
+    detail = _short(f"{status} {said}")
     if response.is_success:
-        return Answer(Verdict.DONE if _acknowledges(response, ids) else Verdict.NOT_AN_LRS, detail)
+        done = _acknowledges(response, said, ids)
+        return Answer(Verdict.DONE if done else Verdict.NOT_AN_LRS, detail)
     if response.is_redirect:
         return Answer(Verdict.MOVED, _short(response.headers.get("Location", "")))
     if status in _RETRIED:
@@ -166,7 +189,7 @@ def _answer(response: httpx.Response, ids: list[str]) -> Answer:
     return Answer(verdicts.get(status, Verdict.NOT_AN_LRS), detail)
 
 
-def _acknowledges(response: httpx.Response, ids: list[str]) -> bool:
+def _acknowledges(response: httpx.Response, said: str, ids: list[str]) -> bool:
     """Whether the answer is that of an LRS that has ``ids``.
 
     The welcome page of a hotel's network also says 200: statements must not be lost to it.
@@ -174,10 +197,10 @@ def _acknowledges(response: httpx.Response, ids: list[str]) -> bool:
     if response.status_code == 204:
         return "X-Experience-API-Version" in response.headers
     try:
-        said = response.json()
-    except ValueError:
+        named = json.loads(said)
+    except (ValueError, RecursionError):
         return False
-    return isinstance(said, list) and {str(id_).lower() for id_ in said} >= set(ids)
+    return isinstance(named, list) and {str(id_).lower() for id_ in named} >= set(ids)
 
 
 def _wait(response: httpx.Response) -> float | None:

@@ -104,7 +104,8 @@ class _Sheets:
             case bool():
                 sheet.write_boolean(row, column, value, self._text)
             case str():
-                sheet.write_string(row, column, cut(clean(value)), self._format_of(value))
+                text = cut(clean(value))
+                sheet.write_string(row, column, text, self._format_of(text))
             case datetime():
                 moment = value.astimezone(UTC).replace(tzinfo=None)
                 sheet.write_datetime(row, column, moment, self._moment)

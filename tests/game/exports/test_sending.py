@@ -188,6 +188,7 @@ def test_a_batch_that_is_too_large_is_cut(store: Store, server: Server, pauses: 
         (says(404, "no page"), Verdict.NOT_AN_LRS),
         (says(200, "<html>Bienvenue à l'hôtel</html>"), Verdict.NOT_AN_LRS),
         (says(200, "[]"), Verdict.NOT_AN_LRS),
+        (says(200, "[" * 1_000_000), Verdict.NOT_AN_LRS),
         (says(200, json.dumps(["s0000"])), Verdict.NOT_AN_LRS),
         (says(302, "", {"Location": "http://127.0.0.1:9/portail"}), Verdict.MOVED),
     ],
@@ -230,6 +231,7 @@ def test_nothing_answers_at_all(store: Store, server: Server, pauses: Pauses) ->
         ("https://lrs.fr:8443/", "https://lrs.fr:8443"),
         ("http://localhost:8080/xapi", "http://localhost:8080/xapi"),
         ("http://[::1]/xapi", "http://[::1]/xapi"),
+        ("https://récits.fr/xapi", "https://récits.fr/xapi"),
     ],
 )
 def test_an_address_is_taken_as_people_copy_it(address: str, endpoint: str) -> None:
@@ -244,6 +246,11 @@ def test_an_address_is_taken_as_people_copy_it(address: str, endpoint: str) -> N
         ("https://", "unreadable"),
         ("https://lrs.fr:port/", "unreadable"),
         ("https://lrs\x1b.fr/", "unreadable"),
+        ("https://lrs..fr/", "unreadable"),
+        ("https://é..fr/", "unreadable"),
+        ("https://" + "a" * 80 + ".fr/", "unreadable"),
+        ("https://lrs.fr/a b", "unreadable"),
+        ("https://lrs_%41.fr", "unreadable"),
         ("https://moi:secret@lrs.fr/", "credentials"),
         ("https://lrs.fr/xapi?clef=1", "query"),
         ("https://lrs.fr/xapi#a", "query"),

@@ -108,8 +108,9 @@ def test_a_text_stays_the_text_it_is(text: str) -> None:
 
 
 def test_a_text_like_a_formula_is_marked_so_that_editing_it_makes_none() -> None:
-    sheet = openpyxl.load_workbook(io.BytesIO(book("=1+1", "calme"))).worksheets[0]
-    assert [cell.quotePrefix for cell in sheet[2]] == [True, False]
+    content = book("=1+1", "\x00@x", "calme")
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+    assert [cell.quotePrefix for cell in sheet[2]] == [True, True, False]
 
 
 def test_a_text_that_no_cell_can_hold_is_cut_and_says_so() -> None:
