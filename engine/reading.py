@@ -49,6 +49,7 @@ def read_scenario(
     places = Places(document.lines)
     if document.root is None:
         return Reading(None, findings.sorted(), places)
+    places.put((), document.root)
     root = Record.read(document.root, (), vocabulary.SCENARIO, places, findings)
     scenario = draft_scenario(root)
     check_scenario(scenario, places, Knowledge.of(catalogue, frames, file), findings)

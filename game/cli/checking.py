@@ -187,7 +187,8 @@ class _Checker:
             files = f"{files} {summary(found, self._say)}"
         voice.say(files)
         if found:
-            voice.say(self._say("cli.check.explain", code=found[0].code))
+            first = min(found, key=lambda one: one.severity is not Severity.ERROR)
+            voice.say(self._say("cli.check.explain", code=first.code))
 
     def tell_json(self, voice: Voice) -> None:
         """Everything found, as an array of objects."""

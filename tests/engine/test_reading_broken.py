@@ -80,3 +80,11 @@ def test_a_broken_scene_does_not_hide_those_around_it() -> None:
     codes = [one.code for one in reading_of(text).diagnostics]
 
     assert codes == ["E218", "E301", "E120"]
+
+
+def test_a_key_missing_at_the_head_is_said_at_the_first_key() -> None:
+    text = "# À moi.\n\n" + base_text().replace("minutes: 12\n", "")
+
+    found = reading_of(text).diagnostics
+
+    assert [(one.code, one.place.line) for one in found] == [("E202", 3)]
