@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from tests.documentation import PAGES, ROOT
 from tests.format_reference import EXAMPLE, EXAMPLE_PLAYS, FORMAT_PAGE, keys_shown
 
 CODE = re.compile(r'"([EW]\d{3})"')
-LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+LINK = re.compile(r"\]\(([^)#\s]*)(?:#([^)\s]+))?\)")
 AUTHORS_PAGES = [FORMAT_PAGE, *sorted((ROOT / "docs" / "auteurs").glob("*.md"))]
 
 
@@ -89,6 +90,18 @@ def test_the_plays_of_the_example_hold_and_use_every_key() -> None:
 
 @pytest.mark.parametrize("page", AUTHORS_PAGES, ids=lambda page: page.name)
 def test_the_links_of_a_page_lead_somewhere(page: Path) -> None:
-    links = LINK.findall(page.read_text(encoding="utf-8"))
-    missing = [link for link in links if "://" not in link and not (page.parent / link).exists()]
-    assert missing == []
+    for link, heading in LINK.findall(page.read_text(encoding="utf-8")):
+        if "://" in link:
+            continue
+        target = page.parent / link if link else page
+        assert target.exists(), link
+        assert not heading or heading in _anchors(target), f"{link}#{heading}"
+
+
+@cache
+def _anchors(page: Path) -> frozenset[str]:
+    """The names that the headings of a Markdown page can be linked by."""
+    headings = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return frozenset(
+        re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings
+    )
