@@ -16,7 +16,7 @@ from game.store import NewPlay, Reflection, Store, open_store
 from game.store import schema as schema_module
 from game.store.errors import Locked, NoSuchPlayer
 from game.store.personal import IMPERSONAL, belonging
-from game.store.records import Player
+from game.store.records import Player, QueuedStatement
 from game.store.tables import metadata
 from tests.game.store.conftest import TEXT
 from tests.game.store.journals import choices_of, decision, play_on
@@ -28,6 +28,7 @@ SECRETS = (
     "une réaction à chaud",
     "un engagement pour lundi",
     "un réglage à moi",
+    "un énoncé qui attend son serveur",
     "Un scénario écrit chez moi",
 )
 OLD_COPY = "duettiste-before-0002.db"
@@ -35,7 +36,7 @@ OLD_COPY = "duettiste-before-0002.db"
 
 def fill(store: Store, player: Player, secrets: tuple[str, ...]) -> str:
     """A finished play with everything a person can leave in it."""
-    _, note, taken_back, reaction, commitment, setting, title = secrets
+    _, note, taken_back, reaction, commitment, setting, waiting, title = secrets
     text = store.keep_text(TEXT + f"summary: {title}\n")
     play = store.begin_play(NewPlay(player.id, "appel", 1, text, seed=7, mode="practice"))
     store.append_decision(play.id, decision(0, note=taken_back), take=0)
@@ -46,6 +47,8 @@ def fill(store: Store, player: Player, secrets: tuple[str, ...]) -> str:
     store.finish_play(play.id, "fin", overall=0.5, summary={}, length=1, take=1)
     store.set_reflection(play.id, Reflection(reaction, "circuit", "", commitment))
     store.set_setting(player.id, "takeaway", setting)
+    statement = QueuedStatement(f"{play.id}-1", play.id, {"result": {"response": waiting}})
+    store.queue_statements("https://lrs.example", [statement])
     return play.id
 
 
@@ -152,6 +155,7 @@ def older_copy(store: Store, copy: Path) -> None:
     """A copy as an earlier version left it: without the table of reflections."""
     store._database.copy_to(copy)
     with closing(sqlite3.connect(copy)) as connection:
+        connection.execute("DROP TABLE outbox")
         connection.execute("DROP TABLE reflections")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
         connection.commit()
@@ -237,6 +241,7 @@ def test_everything_kept_is_handed_out(store: Store, hélène: Player) -> None:
                 rows = data.tables[table.name]
                 assert isinstance(rows, list)
                 assert len(rows) == counted, table.name
+                assert rows, f"let fill() write to {table.name}, so that its erasure is tested"
     with pytest.raises(NoSuchPlayer):
         store.personal_data(99)
 
