@@ -16,21 +16,25 @@ def queue_statements(
     connection: Connection, endpoint: str, statements: Sequence[QueuedStatement], now: datetime
 ) -> None:
     """Add ``statements``, the first to leave first; one that waits already is replaced."""
-    for queued in statements:
-        statement = insert(outbox).values(
-            endpoint=endpoint,
-            statement_id=queued.id,
-            play_id=queued.play_id,
-            statement=queued.statement,
-            queued_at=now,
-            refusal="",
-        )
-        connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["endpoint", "statement_id"],
-                set_={"statement": statement.excluded.statement, "refusal": ""},
-            )
-        )
+    if not statements:
+        return
+    rows = [
+        {
+            "endpoint": endpoint,
+            "statement_id": queued.id,
+            "play_id": queued.play_id,
+            "statement": queued.statement,
+            "queued_at": now,
+            "refusal": "",
+        }
+        for queued in statements
+    ]
+    statement = insert(outbox)
+    replacing = statement.on_conflict_do_update(
+        index_elements=["endpoint", "statement_id"],
+        set_={"statement": statement.excluded.statement, "refusal": ""},
+    )
+    connection.execute(replacing, rows)
 
 
 def waiting_statements(
