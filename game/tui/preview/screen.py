@@ -92,6 +92,7 @@ class PreviewScreen(PagedScreen[None]):
     def __init__(self, path: Path, seed: int) -> None:
         super().__init__()
         self.desk = Desk(seed)
+        self.stage: Stage
         self.path = path
         self._page = "mistakes"
         self._author_view = False
@@ -102,10 +103,11 @@ class PreviewScreen(PagedScreen[None]):
         )
 
     def compose(self) -> ComposeResult:
+        self.stage = Stage(self._sight(), self.duettiste.messages)
         yield SceneHeader(self.path.name, "")
         yield Sheet(classes="preview-banner")
         with Horizontal(classes="preview"):
-            yield Stage(self._sight(), self.duettiste.messages)
+            yield self.stage
             yield Panel()
         yield KeyBar()
 
@@ -140,8 +142,9 @@ class PreviewScreen(PagedScreen[None]):
         return sight(self.desk, self._wording, author_view=self._author_view)
 
     @property
-    def stage(self) -> Stage:
-        return self.query(Stage).last()
+    def paged(self) -> Paged:
+        """Not looked for by a query: Textual keeps what queries found, old stories included."""
+        return self.stage.paged
 
     @property
     def panel(self) -> Panel:
@@ -170,9 +173,12 @@ class PreviewScreen(PagedScreen[None]):
     async def _put(self, new: Stage, old: Stage) -> None:
         """The new story is there before the old one goes: a key may be pressed in between."""
         await self.query_one(".preview").mount(new, after=old)
+        self.stage = new
         await old.remove()
 
     def _give_keys(self, to_panel: bool) -> None:
+        if not self.is_attached or not self.stage.is_attached:
+            return  # the preview is being left
         if to_panel or (self.panel_open and self._folded):
             self.set_focus(self.panel.scroll)
         else:
@@ -219,17 +225,15 @@ class PreviewScreen(PagedScreen[None]):
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        seen = self.stage.sight if self.query(Stage) else None
+        seen = self.stage.sight
         covered = self.panel_open and self._folded
         if action in ("further", "go_on") and covered:
             return False
-        if action == "go_on" and (self.more_below or seen is None or not seen.reads_on):
+        if action == "go_on" and (self.more_below or not seen.reads_on):
             return False
-        if action == "documents" and (
-            seen is None or seen.scene is None or not seen.scene.documents
-        ):
+        if action == "documents" and (seen.scene is None or not seen.scene.documents):
             return False
-        if action == "who" and (seen is None or seen.scene is None):
+        if action == "who" and (seen.scene is None):
             return False
         if action in _WITH_A_VERSION and self.desk.version is None:
             return action == "page" and isinstance(parameters[0], int)

@@ -35,6 +35,7 @@ class Stage(Vertical):
         super().__init__(classes="stage")
         self.sight = sight
         self._say = messages
+        self.paged = self._told()
         self.board: SortBoard | OrderBoard | None = None
         self.choices: ChoiceList | None = None
         same = before is not None and before.scene_id == self.scene_id
@@ -45,9 +46,11 @@ class Stage(Vertical):
     def scene_id(self) -> str:
         return self.sight.scene.id if self.sight.scene is not None else ""
 
-    @property
-    def paged(self) -> Paged:
-        return self.query_one(Paged)
+    def _told(self) -> Paged:
+        """What is read."""
+        if self.sight.scene is not None:
+            return Story(self.sight.scene)
+        return Paged(Sheet(prose_of(self.sight.page)), classes="preview-page")
 
     @property
     def answers(self) -> RowList | None:
@@ -58,11 +61,7 @@ class Stage(Vertical):
 
     def compose(self) -> ComposeResult:
         scene = self.sight.scene
-        if scene is None:
-            with Paged(classes="preview-page"):
-                yield Sheet(prose_of(self.sight.page))
-        else:
-            yield Story(scene)
+        yield self.paged
         yield MoreBelow(self._say("play.scene.more"))
         if scene is not None:
             yield RelationsStrip(scene.relations)
@@ -125,7 +124,7 @@ class Stage(Vertical):
         answers = self.board or self.choices
         if answers is None or not self.is_attached:
             return
-        story = self.query_one(Story)
+        story = self.paged
         both = story.outer_size.height + answers.outer_size.height
         needed = story.query_one(Static).outer_size.height + story.gutter.height
         free = both - max(_LEAST_STORY, needed)

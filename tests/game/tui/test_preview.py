@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ from game.tui.preview.jump import JumpDialog, SceneList, number_written
 from game.tui.preview.screen import PreviewScreen
 from game.tui.widgets.choice_list import ChoiceList
 from game.tui.widgets.sort_board import SortBoard
+from game.tui.widgets.story import Story
 from tests.game.tui.evening import EVENING
 from tests.game.tui.evening_plays import SIZES, click_text, press, rows, screen_text, until
 from tests.game.tui.long_day import LONG_DAY
@@ -312,3 +314,14 @@ def test_a_number_must_be_one_that_the_meter_can_have() -> None:
     assert not any(
         number_written(text, meter) for text in ("11", "x", "", "--3", "+-3", "1e1", "٣")
     )
+
+
+async def test_old_stories_are_not_kept_in_memory(tmp_path: Path) -> None:
+    async with previewing(tmp_path) as (screen, pilot):
+        await press(pilot, "enter")
+        for hour in range(8):
+            await save(screen, pilot, EVENING.replace("tard", f"à {hour} heures"))
+        assert "à 7 heures" in shown(screen)
+        gc.collect()
+        kept = [it for it in gc.get_objects() if isinstance(it, Story) and it is not screen.paged]
+        assert len(kept) <= 1
