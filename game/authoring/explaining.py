@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from engine.diagnostics import Diagnostic, Severity, closest
 from game.authoring.faults import Fault, Passage, codes, diagnostics_of, lessons
@@ -83,6 +84,7 @@ def _example(fault: Fault, messages: Messages) -> Example:
     )
 
 
+@cache
 def _diagnostic(fault: Fault) -> Diagnostic:
     found = diagnostics_of(fault.broken, fault.file)
     return next(one for one in found if one.code == fault.code)
