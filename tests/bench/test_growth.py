@@ -10,7 +10,7 @@ POINTS = [Point(1, 1_000, 1_000, 0.001, 0.001), Point(9, 99_000_000, 2_500, 61.0
 
 
 def test_every_point_is_drawn_within_the_picture_and_told() -> None:
-    picture = ElementTree.fromstring(drawing([(panel, POINTS) for panel in PANELS]))  # noqa: S314
+    picture = ElementTree.fromstring(drawing([(panel, POINTS) for panel in PANELS]))
     _, _, width, height = map(float, picture.attrib["viewBox"].split())
     circles = [it for it in picture.iter() if it.tag.endswith("circle")]
     assert len(circles) == len(PANELS) * len(POINTS) + 1
