@@ -1,15 +1,17 @@
-"""The debrief in sentences, complete, in the order of the screens."""
+"""The debrief in sentences, complete, in the order in which debriefing is led."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
+from game.keeping import MARKS
 from game.locale import Messages
-from game.plain.conversation import Conversation
-from game.plain.looking_back import tell_hindsight
+from game.plain.looking_back import tell_hindsight, tell_what_else
 from game.plain.telling import Teller
 from game.plain.voice import Voice
 from game.plain.words import spoken
+from game.store.records import Reflection
 from game.typography import typeset
 from game.views.debrief import (
     AxisPrinciplesView,
@@ -21,69 +23,84 @@ from game.views.debrief import (
     OptionView,
     PrincipleTallyView,
 )
-from game.views.hindsight import HindsightView
+from game.views.hindsight import HindsightView, TurningPointView
 from game.views.scene import StakeView
+from game.views.self_assessment import self_assessment_view
+from game.views.suggestions import SuggestionView
+
+LED = ("story", "own", "turning", "profile", "principles", "red_lines", "commitment", "next")
+"""The parts in the order in which a debrief is led, after its first question."""
+
+ANNEXES = ("decisions", "hindsight", "differences")
 
 
 class DebriefTeller:
-    """Tells a debrief whole, or one part at a time to someone at a terminal."""
+    """Tells a debrief whole, or one part at a time. ``said`` gives what the player wrote of it."""
 
     def __init__(
         self,
         view: DebriefView,
         look_back: Callable[[], HindsightView],
+        said: Callable[[], Reflection],
+        suggested: Callable[[], Sequence[SuggestionView]],
         voice: Voice,
         messages: Messages,
     ) -> None:
-        self._view = view
-        self._look_back = look_back
+        self.view = view
+        self._look_back = cache(look_back)
+        self._said = said
+        self._suggested = suggested
         self._voice = voice
         self._say = messages
         self._teller = Teller(voice, messages)
         self._parts: dict[str, Callable[[], None]] = {
-            "overview": self.overview,
-            "decisions": self.decisions,
-            "principles": self.principles,
-            "hindsight": self.hindsight,
-            "differences": self.differences,
-            "next": self.what_now,
+            "story": self._story,
+            "own": self._own,
+            "turning": self._turning,
+            "profile": self._profile,
+            "principles": self._principles,
+            "red_lines": self._red_lines,
+            "commitment": self._commitment,
+            "next": self._next,
+            "decisions": self._decisions,
+            "hindsight": self._hindsight,
+            "differences": self._differences,
         }
 
     def tell(self) -> None:
-        """Everything, from the question to what to do next."""
-        self.ending()
+        """Everything, from the question to the annexes."""
+        self.title()
         self.question()
-        for part in self._parts.values():
-            part()
+        for part in (*LED, *ANNEXES):
+            self.part(part)
 
-    def tell_by_parts(self, conversation: Conversation) -> None:
-        """The ending, the question, the overview; then the parts asked for, until Enter."""
-        self.ending()
-        self.question()
-        conversation.pause()
-        self.overview()
-        parts = list(self._parts)
-        while True:
-            self._voice.gap()
-            for number, part in enumerate(parts, start=1):
-                self._line("plain.debrief.part_number", number=number, part=self._title(part))
-            answer = conversation.ask("plain.ask.part", count=len(parts))
-            if not answer:
-                return
-            if answer.isdigit() and 1 <= int(answer[:3]) <= len(parts):
-                self._parts[parts[int(answer[:3]) - 1]]()
-            else:
-                conversation.refuse("plain.answer.part", count=len(parts))
+    def title(self) -> None:
+        self._voice.gap()
+        self._line("plain.debrief.title", title=self.view.title)
+
+    def question(self) -> None:
+        """The first question, and its answer where there is one."""
+        self._voice.gap()
+        self._line("reports.question.reaction")
+        self._answer(self._said().reaction)
+
+    def part(self, part: str) -> None:
+        self.heading(part)
+        self._parts[part]()
+
+    def part_title(self, part: str) -> str:
+        return self._say(f"plain.debrief.part.{part}")
 
     def _line(self, key: str, **params: object) -> None:
         self._voice.say(self._say(key, **params))
 
-    def _title(self, part: str) -> str:
-        return self._say(f"plain.debrief.part.{part}")
+    def _answer(self, answer: str) -> None:
+        if answer:
+            self._line("plain.debrief.answered", answer=self._say.typeset(answer))
 
-    def _heading(self, part: str) -> None:
+    def heading(self, part: str) -> None:
         self._voice.gap()
-        self._voice.say(self._title(part))
+        self._voice.say(self.part_title(part))
         self._voice.gap()
 
     def _listed(self, key: str, texts: Iterable[str]) -> None:
@@ -92,31 +109,64 @@ class DebriefTeller:
             self._line(key)
             self._voice.items(held)
 
-    def ending(self) -> None:
+    def _story(self) -> None:
+        """What happened, told without a judgement."""
+        view = self.view
+        for decision in view.decisions:
+            self._fact(decision)
         self._voice.gap()
-        self._line("plain.debrief.title", title=self._view.title)
-        if self._view.ending:
-            self._line("plain.debrief.ending", ending=self._view.ending)
-        self._voice.say_all(self._view.ending_paragraphs)
-
-    def question(self) -> None:
+        if view.ending:
+            self._line("plain.debrief.ending", ending=view.ending)
+        self._voice.say_all(view.ending_paragraphs)
         self._voice.gap()
-        self._line("plain.debrief.question")
+        self._listed("plain.debrief.never_came", view.never_came)
 
-    def overview(self) -> None:
-        """Red lines first, then the sentences, the axes, and the relations apart."""
-        view = self._view
-        self._heading("overview")
-        if not view.red_lines:
-            self._line("plain.debrief.no_red_line")
-        for line in view.red_lines:
-            self._line(
-                "plain.debrief.red_line",
-                title=line.principle.title,
-                number=line.position,
-                decided=spoken(line.decided, self._say),
-                source=self._teller.source(line.principle),
-            )
+    def _fact(self, decision: DecisionView) -> None:
+        voice = self._voice
+        voice.gap()
+        self._line("plain.debrief.decision", number=decision.position, title=decision.title)
+        key = "made_by_timer" if decision.timed_out else "made"
+        self._line(f"reports.decision.{key}", decided=spoken(decision.made, self._say))
+        voice.say_lines(decision.outcome)
+        for consequence in decision.returned:
+            at_once = consequence.called_at == decision.position
+            key = "returned_at_once" if at_once else "returned"
+            self._line(f"reports.decision.{key}", number=consequence.called_at)
+            voice.say_lines(consequence.paragraphs)
+
+    def _own(self) -> None:
+        """The two questions on the axes, or their answers beside the profile."""
+        if not self._compared():
+            self._listed("reports.own.intro", (axis.title for axis in self.view.axes))
+            for side in MARKS:
+                self._line(f"reports.question.{side}")
+
+    def _compared(self) -> bool:
+        said = self._said()
+        own = self_assessment_view(self.view.axes, said.strongest, said.weakest, self._say)
+        marked = {"strongest": own.strongest, "weakest": own.weakest}
+        for side, axis in marked.items():
+            if axis is not None:
+                self._line(f"plain.debrief.own_{side}", axis=axis.title)
+                self._voice.say(axis.compared)
+        return any(marked.values())
+
+    def _turning(self) -> None:
+        """The decisions that weighed, each whole, with what else was possible."""
+        points = self._look_back().turning_points
+        if not points:
+            self._line("hindsight.no_turning_point")
+            return
+        self._line("reports.turning.intro", count=len(points))
+        for point in points:
+            self._decision(self.view.decisions[point.position - 1], point)
+
+    def _profile(self) -> None:
+        """What was marked beside what the play shows, the axes, and the relations apart."""
+        view = self.view
+        self._compared()
+        if view.red_lines:
+            self._line("plain.debrief.red_lines_apart", count=len(view.red_lines))
         self._voice.say_all([" ".join(view.sentences)])
         self._voice.say(
             " ".join((self._say("plain.debrief.role", role=view.role), *view.conditions))
@@ -127,7 +177,24 @@ class DebriefTeller:
         self._listed("plain.debrief.axes", map(self._axis, view.axes))
         self._voice.gap()
         self._listed("plain.debrief.relations", map(self._history, view.relations))
-        self._listed("plain.debrief.never_came", view.never_came)
+
+    def _red_lines(self) -> None:
+        if not self.view.red_lines:
+            self._line("reports.red_lines.none")
+        for line in self.view.red_lines:
+            self._line(
+                "plain.debrief.red_line",
+                title=line.principle.title,
+                number=line.position,
+                decided=spoken(line.decided, self._say),
+                source=self._teller.source(line.principle),
+            )
+            self._voice.say(self.view.decisions[line.position - 1].because)
+        self._line("reports.red_lines.what")
+
+    def _commitment(self) -> None:
+        self._line("reports.question.commitment")
+        self._answer(self._said().commitment)
 
     def _axis(self, axis: AxisView) -> str:
         return self._tally(axis.title, axis.share, axis.quality, axis.occasions)
@@ -149,12 +216,19 @@ class DebriefTeller:
             word=relation.word,
         )
 
-    def decisions(self) -> None:
-        self._heading("decisions")
-        for decision in self._view.decisions:
-            self._decision(decision)
+    def _decisions(self) -> None:
+        """The decisions that are not among the turning points, each whole."""
+        told = {point.position for point in self._look_back().turning_points}
+        for decision in self.view.decisions:
+            if decision.position in told:
+                self._voice.gap()
+                self._line(
+                    "plain.debrief.told_above", number=decision.position, title=decision.title
+                )
+            else:
+                self._decision(decision)
 
-    def _decision(self, decision: DecisionView) -> None:
+    def _decision(self, decision: DecisionView, point: TurningPointView | None = None) -> None:
         voice, say = self._voice, self._say
         voice.gap()
         self._line("plain.debrief.decision", number=decision.position, title=decision.title)
@@ -169,13 +243,11 @@ class DebriefTeller:
         for principle in decision.red_lines:
             self._line("plain.feedback.red_line", title=principle.title)
         self._judgement(decision)
-        for text in decision.outcome:
-            self._line("plain.debrief.outcome", text=text)
-        for text in decision.fell_due:
-            self._line("plain.outcome.fell_due", text=text)
         for text in decision.came_later:
             self._line("plain.debrief.came_later", text=text)
         self._options(decision.options)
+        if point is not None:
+            tell_what_else(point, voice, say)
         self._listed("plain.debrief.elsewhere", decision.elsewhere)
 
     def _judgement(self, decision: DecisionView) -> None:
@@ -214,9 +286,8 @@ class DebriefTeller:
             "plain.debrief.short_stake", title=stake.principle.title, grade=stake.grade.word
         )
 
-    def principles(self) -> None:
-        self._heading("principles")
-        for axis in self._view.principles:
+    def _principles(self) -> None:
+        for axis in self.view.principles:
             self._axis_principles(axis)
 
     def _axis_principles(self, axis: AxisPrinciplesView) -> None:
@@ -239,16 +310,13 @@ class DebriefTeller:
         parts.append(self._teller.source(principle))
         return " ".join(parts)
 
-    def hindsight(self) -> None:
-        """Worked out only when it is told: it takes a few tenths of a second."""
-        self._heading("hindsight")
+    def _hindsight(self) -> None:
         tell_hindsight(self._look_back(), self._voice, self._say)
 
-    def differences(self) -> None:
-        self._heading("differences")
-        if not self._view.divergences:
+    def _differences(self) -> None:
+        if not self.view.divergences:
             self._line("plain.debrief.no_difference")
-        for divergence in self._view.divergences:
+        for divergence in self.view.divergences:
             self._difference(divergence)
 
     def _difference(self, divergence: DivergenceView) -> None:
@@ -258,10 +326,15 @@ class DebriefTeller:
         self._voice.items(divergence.elsewhere)
         self._voice.say(divergence.consequence)
 
-    def what_now(self) -> None:
-        self._heading("next")
-        if self._view.work_on:
-            self._listed("plain.debrief.work_on", self._view.work_on)
+    def _next(self) -> None:
+        if self.view.work_on:
+            self._listed("plain.debrief.work_on", self.view.work_on)
         else:
             self._line("plain.debrief.nothing_weak")
-        self._line("plain.debrief.commitment")
+        self._listed(
+            "reports.next.plays",
+            (
+                self._say("reports.next.play", title=it.title, details=it.details, why=it.why)
+                for it in self._suggested()
+            ),
+        )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from game.locale import Messages
 from game.plain.voice import Voice
-from game.views.hindsight import HindsightView
+from game.views.hindsight import HindsightView, TurningPointView
 
 
 def tell_hindsight(view: HindsightView, voice: Voice, say: Messages) -> None:
-    """What each decision gave away, the turning points, the best line from the start."""
+    """What each decision gave away, and the best line from the start."""
     voice.say(say("hindsight.intro"))
     voice.say(view.total)
     voice.say(say("plain.hindsight.curve"))
@@ -17,26 +17,15 @@ def tell_hindsight(view: HindsightView, voice: Voice, say: Messages) -> None:
         for it in view.given_away
     )
     voice.gap()
-    voice.say(say("hindsight.turning_points" if view.turning_points else _NONE))
-    for point in view.turning_points:
-        voice.gap()
-        voice.say(
-            say(
-                "hindsight.turning_point",
-                number=point.position,
-                title=point.title,
-                given=point.given,
-            )
-        )
-        voice.say(say("hindsight.decided", text=point.decided))
-        voice.say(say("hindsight.better", text=point.better))
-        if point.line:
-            voice.say(say("hindsight.line_from_here"))
-            voice.items(point.line)
-    voice.gap()
     voice.say(say("plain.hindsight.best_line"))
     voice.items(view.best_line)
     voice.say(view.method)
 
 
-_NONE = "hindsight.no_turning_point"
+def tell_what_else(point: TurningPointView, voice: Voice, say: Messages) -> None:
+    """What a turning point gave away, what gave away least, and what could have followed."""
+    voice.say(say("hindsight.given", given=point.given))
+    voice.say(say("hindsight.better", text=point.better))
+    if point.line:
+        voice.say(say("hindsight.line_from_here"))
+        voice.items(point.line)

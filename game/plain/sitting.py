@@ -6,11 +6,14 @@ from collections.abc import Callable
 
 from engine.session import Phase
 from game.autoplay import AutomaticPlayer, Manner
-from game.debriefing import view_of_debrief
+from game.debriefing import next_plays, view_of_debrief
+from game.keeping import KeptReflection
+from game.library import read_library
 from game.locale import Messages
 from game.plain.conversation import Conversation
 from game.plain.debriefing import DebriefTeller
 from game.plain.deciding import Automaton, Decider, Typist
+from game.plain.guiding import DebriefGuide
 from game.plain.playing import PlainPlay, Reload, Stopped
 from game.plain.telling import Teller
 from game.plain.voice import Voice
@@ -68,12 +71,13 @@ class _Sitting:
         from game.plain.ear import EndOfInput
 
         conversation = self._conversation
-        teller = debrief_teller(self._play, conversation.voice, conversation.messages)
+        kept = KeptReflection(self._play.store, self._play.header.id)
+        teller = _debrief_teller(self._play, kept, conversation.voice, conversation.messages)
         if not conversation.at_terminal:
             teller.tell()
             return
         try:
-            teller.tell_by_parts(conversation)
+            DebriefGuide(teller, kept, conversation).lead()
         except EndOfInput:
             return
 
@@ -117,13 +121,21 @@ def tell_resumed(play: LivePlay, conversation: Conversation) -> None:
 
 def tell_debrief(play: LivePlay, voice: Voice, messages: Messages) -> None:
     """The whole debrief of an ended play."""
-    debrief_teller(play, voice, messages).tell()
+    kept = KeptReflection(play.store, play.header.id)
+    _debrief_teller(play, kept, voice, messages).tell()
 
 
-def debrief_teller(play: LivePlay, voice: Voice, messages: Messages) -> DebriefTeller:
-    """Who tells the debrief of an ended play."""
-
+def _debrief_teller(
+    play: LivePlay, kept: KeptReflection, voice: Voice, messages: Messages
+) -> DebriefTeller:
     def look_back() -> HindsightView:
         return hindsight_view(play.hindsight(), play.debrief(), play.wording(messages))
 
-    return DebriefTeller(view_of_debrief(play, messages), look_back, voice, messages)
+    return DebriefTeller(
+        view_of_debrief(play, messages),
+        look_back,
+        lambda: kept.said,
+        lambda: next_plays(play, read_library(), messages),
+        voice,
+        messages,
+    )

@@ -108,12 +108,15 @@ def test_time_that_runs_out_decides(tmp_path: Path, hurried: Path) -> None:
     terminal.see(GO_ON)
     terminal.type("")
     terminal.see("qu’est-ce qui vous reste")
-    terminal.see(GO_ON)
-    terminal.type("")
-    terminal.see("Quelle partie")
-    terminal.type("")
+    terminal.see("pour passer")
+    terminal.type("le dernier mot")
+    terminal.see("Le temps s’est écoulé sur : Se taire.")
+    terminal.see("quitter pour finir")
+    terminal.type("quitter")
     assert terminal.end() == 0
-    assert "temps écoulé" in run(tmp_path, "debrief").out
+    debrief = run(tmp_path, "debrief").out
+    assert "temps écoulé" in debrief
+    assert "Votre réponse : le dernier mot" in debrief
 
 
 def test_timers_can_be_taken_away(tmp_path: Path, hurried: Path) -> None:

@@ -11,10 +11,11 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static, TabbedContent, TabPane
 
+from game.debriefing import LEAST_AXES, next_plays, view_of_debrief
+from game.keeping import KeptReflection
 from game.store.errors import StoreError
 from game.store.records import Reflection
 from game.tui.going_on import read_principles, replay_from
-from game.tui.keeping import KeptReflection
 from game.tui.screens.page import Page
 from game.tui.widgets.debrief_sheets import (
     folded_sheet,
@@ -24,7 +25,7 @@ from game.tui.widgets.debrief_sheets import (
 )
 from game.tui.widgets.decisions_board import DecisionsBoard
 from game.tui.widgets.kept_line import KeptLine
-from game.tui.widgets.own_reading import LEAST_AXES, OwnReading
+from game.tui.widgets.own_reading import OwnReading
 from game.tui.widgets.sheet import Prose, Sheet
 from game.tui.widgets.story_sheet import story_sheet
 from game.tui.widgets.ways_on import SUGGESTED, WaysOn
@@ -32,9 +33,9 @@ from game.tui.widgets.ways_on import SUGGESTED, WaysOn
 if TYPE_CHECKING:
     from game.library import Library
     from game.playing import LivePlay
-    from game.tui.widgets.ways_on import Suggested
     from game.views.hindsight import HindsightView
     from game.views.self_assessment import SelfAssessmentView
+    from game.views.suggestions import SuggestionView
 
 TABS = ("story", "own", "decisions", "profile", "principles", "red_lines", "next")
 
@@ -91,8 +92,6 @@ class DebriefScreen(Page):
         return self.say("tui.debrief.title", title=title)
 
     def body(self) -> Iterable[Widget]:
-        from game.debriefing import view_of_debrief
-
         self.view = view_of_debrief(self.play, self.duettiste.messages)
         self._folded = self._folded and len(self.view.axes) >= LEAST_AXES
         with Vertical(id="question"):
@@ -361,14 +360,12 @@ class DebriefScreen(Page):
     def _find_next(self) -> None:
         """In a thread: the library is read to suggest scenarios."""
         from game.library import read_library
-        from game.tui.next_plays import next_plays
 
         library = read_library()
-        wording = self.play.wording(self.duettiste.messages)
-        found = next_plays(self.play, library, wording)
+        found = next_plays(self.play, library, self.duettiste.messages)
         self.app.call_from_thread(self._show_next, library, found)
 
-    def _show_next(self, library: Library, found: tuple[Suggested, ...]) -> None:
+    def _show_next(self, library: Library, found: tuple[SuggestionView, ...]) -> None:
         if self.is_attached:
             self._library = library
             self._ways.show_ways(found, again=self.play.scenario.id in library.entries)

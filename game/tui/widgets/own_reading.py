@@ -7,17 +7,15 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
+from game.debriefing import LEAST_AXES
+from game.keeping import MARKS
 from game.locale import Messages
 from game.store.records import Reflection
-from game.tui.keeping import MARKS
 from game.tui.widgets.debrief_sheets import compared
 from game.tui.widgets.picker import Picker
 from game.tui.widgets.sheet import Prose, Sheet, literal
 from game.views.debrief import DebriefView
 from game.views.self_assessment import SelfAssessmentView
-
-LEAST_AXES = 2
-"""Below, there is nothing to compare."""
 
 
 class OwnReading(VerticalScroll, can_focus=False):

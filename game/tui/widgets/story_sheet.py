@@ -32,7 +32,10 @@ def story_sheet(view: DebriefView, reaction: str, say: Messages) -> Prose:
 
 def _decision(prose: Prose, decision: DecisionView, say: Messages) -> None:
     prose.heading(say("tui.debrief.decision", number=decision.position, title=decision.title))
-    prose.pair(say("tui.debrief.your_decision"), decision.made)
+    if decision.timed_out:
+        prose.text(say("reports.decision.made_by_timer", decided=decision.made))
+    else:
+        prose.pair(say("tui.debrief.your_decision"), decision.made)
     if decision.note:
         prose.pair(say("tui.debrief.note"), decision.note)
     if decision.outcome:

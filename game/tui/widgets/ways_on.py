@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -16,6 +15,7 @@ from game.tui.widgets.laid import Laid, titled
 from game.tui.widgets.list_and_detail import Lines
 from game.tui.widgets.sheet import Paragraph, literal
 from game.views.debrief import DebriefView
+from game.views.suggestions import SuggestionView
 
 SUGGESTED = "play:"
 """How the id of a way to another scenario begins; the id of the scenario follows."""
@@ -24,15 +24,6 @@ WAYS = ("report", "read", "export", "home")
 
 _AS_TEXT = "not bold $ink"
 """In a list, what cannot be opened is drawn as a heading unless told otherwise."""
-
-
-@dataclass(frozen=True, slots=True)
-class Suggested:
-    """A scenario to play next, and why in a sentence."""
-
-    scenario_id: str
-    title: str
-    why: str
 
 
 class WaysOn(Vertical):
@@ -62,13 +53,13 @@ class WaysOn(Vertical):
         if event.option_index == 1:
             event.option_list.scroll_home(animate=False)
 
-    def show_ways(self, suggested: Sequence[Suggested], *, again: bool) -> None:
+    def show_ways(self, suggested: Sequence[SuggestionView], *, again: bool) -> None:
         """``again`` is False where the scenario is in the library no longer."""
         say = self._messages
         options = [
             Option(
                 titled("  ", say("tui.debrief.way_next", title=one.title), one.why, strong=False),
-                id=f"{SUGGESTED}{one.scenario_id}",
+                id=f"{SUGGESTED}{one.id}",
             )
             for one in suggested
         ]

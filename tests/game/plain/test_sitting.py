@@ -7,9 +7,16 @@ import pytest
 from engine.rules import Choose, Place, Rank
 from engine.session import Phase
 from game.plain.playing import Stopped
-from game.plain.sitting import play_by_itself, play_by_typing, tell_begun, tell_resumed
+from game.plain.sitting import (
+    play_by_itself,
+    play_by_typing,
+    tell_begun,
+    tell_debrief,
+    tell_resumed,
+)
 from tests.game.plain.small import Sitting
 
+STORY_AT_A_TERMINAL = ("", "", "1", "", "1", "2", "ok", "", "1 2 3", "ok", "", "1", "")
 TO_THE_END = ("1", "1", "2", "ok", "1 2 3", "ok", "1")
 
 
@@ -158,13 +165,87 @@ def test_resuming_says_where_the_play_stands_and_goes_on_from_there() -> None:
 
 
 def test_someone_at_a_terminal_reads_the_debrief_part_by_part() -> None:
-    story = ["", "", "1", "", "1", "2", "ok", "", "1 2 3", "ok", "", "1", ""]
-    sitting = Sitting(*story, "", "6", "zz", "", at_terminal=True)
+    sitting = Sitting(*STORY_AT_A_TERMINAL, "", "8", "zz", "?", "quitter", at_terminal=True)
     assert play_by_typing(sitting.play, sitting.conversation) is Stopped.AT_DEBRIEF
     debrief = sitting.said.split("Bilan : Le petit conseil")[1]
-    assert "Un engagement à écrire" in debrief
-    assert "Décision 1 : L’appel" not in debrief
-    assert "Répondez par un numéro de 1 à 6" in debrief
+    assert "Décision 1 : L’appel" in debrief
+    assert "Et maintenant" in debrief
+    assert "Les autres réponses" not in debrief
+    assert "Répondez par un numéro de 1 à 11" in debrief
+    assert "11. Ce qui changerait ailleurs" in debrief
+
+
+def test_what_is_answered_in_the_debrief_is_kept_and_comes_before_what_it_is_asked_for() -> None:
+    answers = ["mardi", "", "9", "1", "", "1", "7", "écrire", "", "", "", ""]
+    sitting = Sitting(*STORY_AT_A_TERMINAL, *answers, at_terminal=True)
+    play_by_typing(sitting.play, sitting.conversation)
+    kept = sitting.store.reflection(sitting.play.header.id)
+    assert (kept.reaction, kept.commitment) == ("mardi", "écrire")
+    debrief = sitting.said.split("Bilan : Le petit conseil")[1]
+    order = [
+        "qu’est-ce qui vous reste",
+        "Ce qui s’est passé",
+        "Votre propre lecture",
+        "L’axe que vous pensez avoir le mieux tenu",
+        "Les tournants",
+        "Un engagement",
+    ]
+    assert sorted(order, key=debrief.find) == order
+    assert -1 not in map(debrief.find, order)
+
+
+def test_the_profile_asked_for_first_waits_for_the_axes() -> None:
+    sitting = Sitting(*STORY_AT_A_TERMINAL, "", "4", "2", "1", "quitter", at_terminal=True)
+    play_by_typing(sitting.play, sitting.conversation)
+    kept = sitting.store.reflection(sitting.play.header.id)
+    assert kept.strongest
+    assert kept.weakest not in ("", kept.strongest)
+    debrief = sitting.said.split("Bilan : Le petit conseil")[1]
+    order = ["Votre propre lecture", "Le mieux tenu, selon vous", "Par axe :"]
+    assert sorted(order, key=debrief.find) == order
+    assert -1 not in map(debrief.find, order)
+    told = Sitting()
+    tell_debrief(sitting.play, told.conversation.voice, told.messages)
+    assert "Le moins bien tenu, selon vous" in told.said
+
+
+def test_an_answer_too_long_is_asked_again() -> None:
+    sitting = Sitting(*STORY_AT_A_TERMINAL, "x" * 501, "court", "quitter", at_terminal=True)
+    play_by_typing(sitting.play, sitting.conversation)
+    assert "500 caractères au plus" in sitting.said
+    assert sitting.store.reflection(sitting.play.header.id).reaction == "court"
+
+
+def test_the_whole_debrief_goes_from_facts_to_judgement() -> None:
+    sitting = Sitting(*TO_THE_END)
+    play_by_typing(sitting.play, sitting.conversation)
+    debrief = sitting.said.split("Bilan : Le petit conseil")[1]
+    order = [
+        "qu’est-ce qui vous reste",
+        "Ce qui s’est passé",
+        "Fin de l’histoire",
+        "Votre propre lecture",
+        "Les tournants",
+        "Ce qui laissait le moins",
+        "Le profil",
+        "Par axe :",
+        "Les principes",
+        "Les lignes rouges",
+        "Aucune ligne rouge franchie.",
+        "Un engagement",
+        "Une chose que vous ferez autrement",
+        "Et maintenant",
+        "À jouer :",
+        "Les décisions, une à une",
+        "La partie à rebours",
+        "Ce qui changerait ailleurs",
+    ]
+    places = [debrief.find(words) for words in order]
+    assert -1 not in places, list(zip(order, places, strict=True))
+    assert places == sorted(places)
+    facts = debrief[places[1] : places[3]]
+    for judgement in ("exemplaire", "solide", "fragile", "contraire", "%"):
+        assert judgement not in facts
 
 
 def test_a_play_that_cannot_be_saved_says_so() -> None:
