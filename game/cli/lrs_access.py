@@ -21,6 +21,9 @@ from game.terminal import is_terminal
 
 USER_VARIABLE, PASSWORD_VARIABLE = "DUETTISTE_LRS_USER", "DUETTISTE_LRS_PASSWORD"
 
+_SILENCE_SECONDS = 3.0
+"""How long a sending may go on without a word."""
+
 
 @dataclass(frozen=True, slots=True)
 class Access:
@@ -71,8 +74,12 @@ def send(invocation: Invocation, seat: Seat, access: Access) -> int:
     voice.say(messages("exports.lrs.queued", count=total, endpoint=access.endpoint))
     voice.flush()
 
+    told_at = time.monotonic()
+
     def progress(sent: int) -> None:
-        if sent < total:
+        nonlocal told_at
+        if sent < total and time.monotonic() - told_at > _SILENCE_SECONDS:
+            told_at = time.monotonic()
             voice.say(messages("exports.lrs.progress", sent=sent, total=total))
             voice.flush()
 
