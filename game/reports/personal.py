@@ -64,7 +64,12 @@ def _play(kept: KeptPlayView, messages: Messages) -> Block:
 
 
 def _decisions(key: str, decisions: Sequence[KeptDecisionView], messages: Messages) -> Table:
-    names = ("scene", "decided", "date", "seconds", "note")
-    columns = [Column(messages(f"personal.column.{name}")) for name in names]
-    rows = [(it.where, it.decided, it.date, it.seconds, it.note) for it in decisions]
-    return Table(messages(f"personal.{key}"), tuple(columns), tuple(rows))
+    names = ["scene", "decided", "date", "seconds", "note"]
+    rows: list[tuple[str, ...]] = [
+        (it.where, it.decided, it.date, it.seconds, it.note) for it in decisions
+    ]
+    if key == "taken_back":
+        names.append("taken_back")
+        rows = [(*row, it.taken_back) for row, it in zip(rows, decisions, strict=True)]
+    columns = tuple(Column(messages(f"personal.column.{name}")) for name in names)
+    return Table(messages(f"personal.{key}"), columns, tuple(rows))

@@ -11,7 +11,7 @@ import pytest
 
 from game.store import Reflection, open_store
 from tests.game.cli.test_commands import Program, program
-from tests.game.progress.training import Calendar, play_evening
+from tests.game.progress.training import Calendar, go_on, play_evening
 
 __all__ = ["program"]
 
@@ -26,7 +26,9 @@ def home(program: Program) -> Path:
     folder = Path(os.environ["DUETTISTE_HOME"])
     with open_store(folder, clock=Calendar()) as store:
         hélène = next(player for player in store.players() if player.name == NAME)
-        play = play_evening(store, hélène, "confirmer", "montrer")
+        play = play_evening(store, hélène, "differer")
+        play.rewind(0)
+        go_on(play, "confirmer", "montrer")
         play.set_note(0, NOTE)
         store.set_reflection(play.header.id, Reflection("Surprise", "circuit", "", "Écrire"))
     program("players", "--add", "Karim")
@@ -54,7 +56,14 @@ def test_everything_is_exported_to_read_and_as_data(
         assert b"Circuit" in archive.read("progression.html")
     assert "une note &lt;b&gt;que" in page
     assert NOTE not in page
-    for words in ("Confirmer le congé", "L’appel", "12", "Surprise", "Circuit de décision"):
+    for words in (
+        "Confirmer le congé",
+        "L’appel",
+        "Surprise",
+        "Circuit de décision",
+        "Reprise le",
+        "Dire que le chef de service répondra",
+    ):
         assert words in page
     assert data["tables"]["decisions"][0]["note"] == NOTE
     assert data["tables"]["reflections"][0]["commitment"] == "Écrire"
