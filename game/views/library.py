@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.frames import Frame
@@ -126,22 +126,3 @@ def facet_values(views: Iterable[ScenarioView], name: str) -> tuple[Facet, ...]:
     if name == "level":
         return tuple(found[value] for value in sorted(found))
     return tuple(sorted(found.values(), key=lambda facet: folded(facet.word)))
-
-
-def suggested(
-    scenarios: Iterable[Scenario], principles: Sequence[str], done: Collection[str], present: str
-) -> Scenario | None:
-    """The scenario that puts most of ``principles`` in play, rather one not ``done`` yet.
-
-    ``present`` is the id of the one just played, never suggested.
-    """
-    others = [scenario for scenario in scenarios if scenario.id != present]
-    return max(others, key=lambda it: _interest(it, principles, done), default=None)
-
-
-def _interest(
-    scenario: Scenario, principles: Sequence[str], done: Collection[str]
-) -> tuple[int, int, int]:
-    at_stake = {stake for scene in scenario.scenes.values() for stake in scene.stakes}
-    trained = sum(principle in at_stake for principle in principles)
-    return (scenario.id not in done, trained, -scenario.level)

@@ -11,7 +11,7 @@ from game.content import load_catalogue, load_frames
 from game.locale import Messages
 from game.store.records import PlayHeader
 from game.views.catalogue import catalogue_view
-from game.views.library import LibraryFilter, facet_values, scenario_view, suggested
+from game.views.library import LibraryFilter, facet_values, scenario_view
 from game.views.plays import date_words, play_view, stopped_where
 from game.views.search import folded
 from game.views.words import Wording
@@ -93,15 +93,6 @@ def test_every_scenario_that_comes_with_the_game_can_be_described(wording: Wordi
     everything = LibraryFilter({})
     assert all(everything.shows(view) for view in views)
     assert not any(LibraryFilter({}, done=True).shows(view) for view in views)
-
-
-def test_what_is_suggested_trains_what_was_weak_and_is_new() -> None:
-    scenarios = [entry.scenario for entry in bundled().values()]
-    first, second, *others = scenarios
-    stake = next(iter(second.scenes.values())).stakes or second.objectives
-    found = suggested(scenarios, stake, {it.id for it in others}, first.id)
-    assert found is second
-    assert suggested([first], stake, (), first.id) is None
 
 
 def test_the_catalogue_is_told_whole_in_both_languages(wording: Wording) -> None:
