@@ -11,6 +11,7 @@ from game.cli.parameters import Word
 from game.locale import Messages
 from game.seat import Seat
 from game.store.records import OutboxState
+from game.views.plays import date_words
 
 SEND, CLEAR = "send", "clear"
 
@@ -72,7 +73,7 @@ def _only(states: tuple[OutboxState, ...], messages: Messages) -> OutboxState:
 def _show(invocation: Invocation, seat: Seat, states: tuple[OutboxState, ...]) -> int:
     messages, voice = seat.messages, invocation.out
     for state in states:
-        date = f"{state.oldest.astimezone():%Y-%m-%d %H:%M}"
+        date = date_words(state.oldest, messages)
         for key, count in (("waiting", state.waiting), ("refused", state.refused)):
             if count:
                 words = {"endpoint": state.endpoint, "count": count, "date": date}
