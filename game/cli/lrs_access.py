@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 import click
 
-from game.cli.commands import Misuse, option
+from game.cli.commands import Misuse
 from game.cli.invocation import Invocation
-from game.cli.parameters import Name
 from game.exports.lrs import Credentials, EndpointRefusedError, Lrs, Verdict, checked_endpoint
 from game.exports.sending import Sent, send_waiting
 from game.locale import Messages
@@ -31,15 +30,6 @@ class Access:
 
     endpoint: str
     credentials: Credentials
-
-
-def options(messages: Messages) -> list[click.Option]:
-    """``--lrs``, ``--lrs-user`` and ``--insecure``."""
-    return [
-        option(messages, "lrs", Name(tuple)),
-        option(messages, "lrs-user", Name(tuple)),
-        option(messages, "insecure"),
-    ]
 
 
 def endpoint_of(address: str, insecure: bool, messages: Messages) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import click
 
-from game.cli import lrs_access
+from game.cli import lrs_options
 from game.cli.commands import Command, Misuse, argument, option
 from game.cli.invocation import Invocation
 from game.cli.parameters import Word
 from game.locale import Messages
 from game.seat import Seat
 from game.store.records import OutboxState
-from game.views.plays import date_words
 
 SEND, CLEAR = "send", "clear"
 
@@ -24,7 +23,7 @@ def commands(messages: Messages) -> list[Command]:
             messages,
             [
                 argument(messages, "outbox_action", Word((SEND, CLEAR), messages), required=False),
-                *lrs_access.options(messages),
+                *lrs_options.options(messages),
                 option(messages, "yes"),
             ],
         )
@@ -39,6 +38,8 @@ def _outbox(
     insecure: bool,
     yes: bool,
 ) -> int:
+    from game.cli import lrs_access
+
     seat = invocation.open_seat()
     with seat.store as store:
         states = store.outbox_states()
@@ -71,6 +72,9 @@ def _only(states: tuple[OutboxState, ...], messages: Messages) -> OutboxState:
 
 
 def _show(invocation: Invocation, seat: Seat, states: tuple[OutboxState, ...]) -> int:
+    from game.cli import lrs_access
+    from game.views.plays import date_words
+
     messages, voice = seat.messages, invocation.out
     for state in states:
         date = date_words(state.oldest, messages)

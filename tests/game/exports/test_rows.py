@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.content import load_catalogue
+from game.exports.forms import TABLE_NAMES
 from game.exports.recorded import Called, RecordedPlay, record_plays
 from game.exports.rows import filled_tables
 from game.exports.tables import DECISIONS, PLAYS, RELATIONS, STAKES, FilledTable, Value
@@ -28,6 +29,7 @@ def plays() -> tuple[RecordedPlay, ...]:
 def tables(plays: tuple[RecordedPlay, ...]) -> dict[str, list[dict[str, Value]]]:
     filled = filled_tables(plays, load_catalogue(), with_notes=True)
     assert [it.table for it in filled] == [PLAYS, DECISIONS, STAKES, RELATIONS]
+    assert tuple(it.table.name for it in filled) == TABLE_NAMES
     return {it.table.name: as_dicts(it) for it in filled}
 
 
