@@ -13,8 +13,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeVar
 
-from engine.diagnostics import Findings, Place, closest
+from engine.diagnostics import Findings, Place
 from engine.expressions import Expression, GuardError, parse_guard
+from engine.french import meant_key, meant_word
 from engine.identifiers import ID, NAME, RESERVED, as_id
 from engine.places import Path, Places
 from engine.source.tree import NOT_A_WORD, Broken, Mapping, Node, Scalar, Sequence
@@ -104,7 +105,7 @@ class Record:
             self.findings.add("E210", place, word=key.text)
             return ""
         free = [name for name in self.keys.all if name not in node.entries]
-        close = "" if self.findings.full else closest(key.text, free)
+        close = "" if self.findings.full else meant_key(key.text, free)
         if not close and key.text in KNOWN_KEYS:
             self.findings.add("E212", place, word=key.text, known=", ".join(self.keys.all))
         else:
@@ -262,7 +263,7 @@ class Record:
             self._place(value),
             word=written,
             field=key,
-            close=closest(written, known),
+            close=meant_word(written, known),
             known=", ".join(known),
         )
         return None
