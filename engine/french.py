@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from engine.diagnostics import closest
 
-_KEYS = {
+KEYS = {
     "si": "if",
     "titre": "title",
     "texte": "text",
@@ -39,7 +39,7 @@ _KEYS = {
     "bandes": "bands",
     "aller": "go",
 }
-_WORDS = {
+WORDS = {
     "exemplaire": "exemplary",
     "solide": "sound",
     "fragile": "weak",
@@ -50,17 +50,18 @@ _WORDS = {
     "zone-mixte": "mixed-zone",
     "cadrage": "framing",
 }
+"""French words, without accents, and what they mean in the format."""
 _ACCENTS = str.maketrans("àâéèêëîïôûùç", "aaeeeeiioouc")
 
 
 def meant_key(word: str, known: Iterable[str]) -> str:
     """The key among ``known`` that ``word`` was probably meant to be, or an empty string."""
-    return _meant(word, tuple(known), _KEYS)
+    return _meant(word, tuple(known), KEYS)
 
 
 def meant_word(word: str, known: Iterable[str]) -> str:
     """The fixed word among ``known`` that was probably meant, or an empty string."""
-    return _meant(word, tuple(known), _WORDS)
+    return _meant(word, tuple(known), WORDS)
 
 
 def _meant(word: str, known: tuple[str, ...], french: dict[str, str]) -> str:
