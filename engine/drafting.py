@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine import vocabulary
 from engine.expressions import Expression, parse_guard
 from engine.identifiers import ID, NAME
+from engine.panel import divides_evenly
 from engine.places import Path
 from engine.records import Record
 from engine.scenario import (
@@ -16,9 +17,11 @@ from engine.scenario import (
     Ending,
     Grade,
     Kind,
+    Language,
     Later,
     Meter,
     Order,
+    Panel,
     Paragraph,
     Person,
     Scenario,
@@ -35,6 +38,7 @@ LATEST_CONSEQUENCE = 100
 LONGEST_TIMER_SECONDS = 3_600
 LONGEST_PLAY_MINUTES = 240
 LARGEST_VERSION = 1_000_000
+SMALLEST_PANEL, LARGEST_PANEL = 2, 10_000
 HIGHEST_LEVEL = 3
 
 _ALWAYS = parse_guard("0 == 0")
@@ -43,6 +47,7 @@ _ALWAYS = parse_guard("0 == 0")
 
 def draft_scenario(root: Record) -> Scenario:
     """The scenario under ``root``: complete if nothing was reported, else as far as it goes."""
+    panel = root.record("panel", vocabulary.PANEL)
     return Scenario(
         id=root.word("id") or "",
         version=root.whole("version", 1, LARGEST_VERSION, 1),
@@ -70,7 +75,14 @@ def draft_scenario(root: Record) -> Scenario:
             for id_, node, path in root.entries("meters", NAME)
         },
         flags=root.table_of_texts("flags", NAME),
+        panel=_panel(panel) if panel else None,
+        language=root.one_of("language", Language, Language.FRENCH),
     )
+
+
+def _panel(record: Record) -> Panel:
+    number = record.whole("number", SMALLEST_PANEL, LARGEST_PANEL, LARGEST_PANEL)
+    return Panel(record.text("who"), number, record.text("when"))
 
 
 def _person(id_: str, record: Record) -> Person:
@@ -98,6 +110,7 @@ def _scene(id_: str, record: Record) -> Scene:
     sort = record.record("sort", vocabulary.SORT)
     order = record.record("order", vocabulary.ORDER)
     ending = record.record("ending", vocabulary.ENDING)
+    panel = record.table_of_numbers("panel", 0, LARGEST_PANEL)
     return Scene(
         id=id_,
         text=record.text("text"),
@@ -114,7 +127,7 @@ def _scene(id_: str, record: Record) -> Scene:
             for document_id, node, path in record.entries("documents")
         },
         stakes=record.words("stakes"),
-        open=record.yes("open"),
+        open=record.yes("open") or divides_evenly(panel),
         timer=_timer(timer) if timer else None,
         choices={
             choice_id: _choice(choice_id, record.entry_record(node, path, vocabulary.CHOICE))
@@ -125,6 +138,7 @@ def _scene(id_: str, record: Record) -> Scene:
         next=_branches(record),
         ending=_ending(ending) if ending else None,
         fallback=record.word("fallback"),
+        panel=panel,
     )
 
 

@@ -25,6 +25,13 @@ class Kind(StrEnum):
     FRAMING = "framing"
 
 
+class Language(StrEnum):
+    """The language in which the texts of a scenario are written."""
+
+    FRENCH = "fr"
+    ENGLISH = "en"
+
+
 class Grade(StrEnum):
     """How a choice answers one stake. ``credit`` follows design.md section 3."""
 
@@ -52,6 +59,15 @@ class Person:
     id: str
     name: str
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Experts who were asked what they would do: ``who`` they are, ``number``, ``when`` asked."""
+
+    who: str
+    number: int
+    when: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +206,8 @@ class Scene:
     """One scene. It decides by ``choices``, ``sort`` or ``order``, continues, or ends.
 
     ``next`` is where a scene without choices goes on, and where the bands of a board lead.
-    ``fallback`` is where the scene goes on when every choice is locked.
+    ``fallback`` is where the scene goes on when every choice is locked. ``panel`` counts the votes
+    of the scenario's panel by choice; where they divide evenly, the scene is ``open``.
     """
 
     id: str
@@ -208,6 +225,7 @@ class Scene:
     next: tuple[Branch, ...] = ()
     ending: Ending | None = None
     fallback: str | None = None
+    panel: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def decides(self) -> bool:
@@ -238,6 +256,8 @@ class Scenario:
     cast: Mapping[str, Person] = field(default_factory=dict)
     meters: Mapping[str, Meter] = field(default_factory=dict)
     flags: Mapping[str, str] = field(default_factory=dict)
+    panel: Panel | None = None
+    language: Language = Language.FRENCH
 
     def fill(self, text: str) -> str:
         """``text`` with every ``${person.name}`` and ``${person.title}`` of the cast filled in."""

@@ -25,14 +25,15 @@ SCENARIO = Keys(
         *("id", "version", "title", "kind", "frame", "role", "level", "minutes", "summary"),
         *("start", "scenes"),
     ),
-    optional=("briefing", "notice", "objectives", "cast", "meters", "flags"),
+    optional=("language", "briefing", "notice", "objectives", "panel", "cast", "meters", "flags"),
 )
+PANEL = Keys(required=("who", "number", "when"))
 PERSON = Keys(required=("name", "title"))
 METER = Keys(required=("label", "start"), optional=("range", "target", "ends"))
 SCENE = Keys(
     required=("text",),
     optional=(
-        *("title", "speaker", "also", "documents", "stakes", "open", "timer"),
+        *("title", "speaker", "also", "documents", "stakes", "open", "timer", "panel"),
         *("choices", "sort", "order", "next", "fallback", "ending"),
     ),
 )
@@ -62,14 +63,14 @@ def _keys_of(parts: Iterable[Keys]) -> frozenset[str]:
 
 KNOWN_KEYS = _keys_of(
     (
-        *(SCENARIO, PERSON, METER, SCENE, PARAGRAPH, DOCUMENT, TIMER, ENDING, CHOICE),
+        *(SCENARIO, PANEL, PERSON, METER, SCENE, PARAGRAPH, DOCUMENT, TIMER, ENDING, CHOICE),
         *(LATER, BRANCH, SORT, SORT_ITEM, ORDER, STEP, BAND),
     )
 )
 PROSE_KEYS = frozenset(
     {
         *("title", "summary", "briefing", "notice", "name", "label", "text"),
-        *("because", "outcome", "why_not"),
+        *("because", "outcome", "why_not", "who", "when"),
     }
 )
 """Keys whose value is written for the player."""

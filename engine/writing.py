@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
+from engine.panel import divides_evenly
 from engine.scenario import (
     Band,
     Branch,
     Change,
     Choice,
+    Language,
     Later,
     Meter,
     Order,
@@ -35,6 +37,8 @@ def write_scenario(scenario: Scenario) -> str:
 def _scenario(scenario: Scenario) -> Lines:
     yield f"id: {scenario.id}"
     yield f"version: {scenario.version}"
+    if scenario.language is not Language.FRENCH:
+        yield f"language: {scenario.language}"
     yield f"title: {_quoted(scenario.title)}"
     yield f"kind: {scenario.kind}"
     yield f"frame: {scenario.frame}"
@@ -45,6 +49,12 @@ def _scenario(scenario: Scenario) -> Lines:
     yield from _prose("briefing", scenario.briefing)
     yield from _prose("notice", scenario.notice)
     yield from _words("objectives", scenario.objectives)
+    if scenario.panel is not None:
+        panel = scenario.panel
+        yield "panel:"
+        yield from _indented(_text("who", panel.who), 1)
+        yield f"{_STEP}number: {panel.number}"
+        yield from _indented(_text("when", panel.when), 1)
     yield from _table(
         "cast",
         (
@@ -90,11 +100,14 @@ def _scene(scene: Scene) -> Lines:
             yield from _indented(_text("title", document.title), 2)
             yield from _indented(_prose("text", document.text), 2)
     yield from _words("stakes", scene.stakes)
-    if scene.open:
+    if scene.open and not divides_evenly(scene.panel):
         yield "open: true"
     if scene.timer is not None:
         then = "" if scene.timer.then is None else f", then: {scene.timer.then}"
         yield f"timer: {{ seconds: {scene.timer.seconds}{then} }}"
+    if scene.panel:
+        votes = ", ".join(f"{choice}: {count}" for choice, count in scene.panel.items())
+        yield f"panel: {{ {votes} }}"
     yield from _decision(scene)
     if scene.fallback is not None:
         yield f"fallback: {scene.fallback}"

@@ -30,6 +30,7 @@ _LONGEST_CHILD = 3
 
 NAMES = {
     "scenario": "le scénario",
+    "panel": "un panel",
     "person": "un personnage",
     "meter": "une relation",
     "scene": "une scène",
@@ -62,6 +63,7 @@ _FORMS = {
 }
 _ONE_OF_FIVE = "il en faut une parmi `choices`, `sort`, `order`, `next`, `ending`"
 _DEFAULTS = {
+    ("scenario", "language"): "`fr`",
     ("scenario", "meters"): "aucune relation",
     ("scenario", "flags"): "aucun fait",
     ("scenario", "cast"): "aucun personnage",
@@ -91,6 +93,7 @@ _DEFAULTS = {
 
 _EXCERPTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "scenario": ((),),
+    "panel": (("panel",),),
     "person": (("cast", "maire"),),
     "meter": (("meters", "equilibre"),),
     "scene": (

@@ -9,6 +9,7 @@ from __future__ import annotations
 from engine.checks.advice import check_advice
 from engine.checks.guards import check_guards
 from engine.checks.knowledge import Draft, Knowledge, PlayableFrame
+from engine.checks.panel import check_panel
 from engine.checks.references import check_references
 from engine.checks.routes import check_routes
 from engine.checks.scoring import check_scoring
@@ -31,5 +32,6 @@ def check_scenario(
     check_references(draft)
     check_guards(draft)
     check_scoring(draft)
+    check_panel(draft)
     check_routes(draft)
     check_advice(draft)

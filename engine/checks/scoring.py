@@ -31,7 +31,7 @@ def _check_choice(draft: Draft, scene: Scene, path: Path, choice: Choice) -> Non
         if known is not None and principle in known and principle not in draft.knowledge.duties:
             draft.report("E505", (*path, "breach", principle), word=principle)
     if scene.open:
-        if draft.has(*path, "grades"):
+        if draft.has(*path, "grades") and draft.has(*scene_path(scene), "open"):
             draft.report("E506", (*path, "grades"), scene=scene.id)
         return
     if not draft.has(*path, "because"):

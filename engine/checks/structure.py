@@ -15,6 +15,7 @@ FEWEST_COLUMNS = 2
 FEWEST_ITEMS = 2
 DECISIONS = ("choices", "sort", "order")
 _ONLY_TO_DECIDE = ("stakes", "open", "timer")
+_ONLY_WITH_CHOICES = ("fallback", "panel")
 
 
 def check_structure(draft: Draft) -> None:
@@ -67,8 +68,8 @@ def _check_misplaced_keys(draft: Draft, scene: Scene) -> None:
     path = scene_path(scene)
     decides = any(draft.has(*path, key) for key in DECISIONS)
     misplaced = [] if decides else [key for key in _ONLY_TO_DECIDE if draft.has(*path, key)]
-    if draft.has(*path, "fallback") and not draft.has(*path, "choices"):
-        misplaced.append("fallback")
+    if not draft.has(*path, "choices"):
+        misplaced += [key for key in _ONLY_WITH_CHOICES if draft.has(*path, key)]
     for key in misplaced:
         draft.report("E233", (*path, key), word=key, scene=scene.id)
 

@@ -10,13 +10,35 @@ from game.authoring.grammar import Part
 _CHANGE = ("effects", "set", "clear")
 _ORDERS = {
     "scenario": (
-        *("id", "version", "title", "kind", "frame", "role", "level", "minutes", "summary"),
-        *("briefing", "notice", "objectives", "cast", "meters", "flags", "start", "scenes"),
+        *(
+            "id",
+            "version",
+            "language",
+            "title",
+            "kind",
+            "frame",
+            "role",
+            "level",
+            "minutes",
+            "summary",
+        ),
+        *(
+            "briefing",
+            "notice",
+            "objectives",
+            "panel",
+            "cast",
+            "meters",
+            "flags",
+            "start",
+            "scenes",
+        ),
     ),
+    "panel": ("who", "number", "when"),
     "person": ("name", "title"),
     "meter": ("label", "start", "range", "target", "ends"),
     "scene": (
-        *("title", "speaker", "text", "also", "documents", "stakes", "open", "timer"),
+        *("title", "speaker", "text", "also", "documents", "stakes", "open", "timer", "panel"),
         *("choices", "sort", "order", "fallback", "next", "ending"),
     ),
     "paragraph": ("if", "text"),

@@ -72,6 +72,7 @@ SCENARIO = Part("scenario", vocabulary.SCENARIO, model.Scenario)
 STEP = Part("step", vocabulary.STEP, _Step)
 PARTS = (
     SCENARIO,
+    Part("panel", vocabulary.PANEL, model.Panel),
     Part("person", vocabulary.PERSON, model.Person),
     Part("meter", vocabulary.METER, model.Meter),
     Part("scene", vocabulary.SCENE, model.Scene),

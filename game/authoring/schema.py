@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any
 
-from engine import drafting, scenario
+from engine import drafting
 from engine.checks import structure
 from engine.frames import Frame
 from engine.identifiers import ID, NAME
 from engine.principles import Catalogue, Force, Principle
-from engine.scenario import Grade, Kind
+from engine.scenario import Grade
 from game.authoring.canonical import key_order
 from game.authoring.grammar import PARTS, SCENARIO, Form, Held, Part, held
 from game.locale import Messages
@@ -33,6 +34,8 @@ LIMITS = {
     ("later", "after"): (1, drafting.LATEST_CONSEQUENCE),
     ("timer", "seconds"): (structure.SHORTEST_TIMER_SECONDS, drafting.LONGEST_TIMER_SECONDS),
     ("band", "at_least"): (0, 100),
+    ("panel", "number"): (drafting.SMALLEST_PANEL, drafting.LARGEST_PANEL),
+    ("scene", "panel"): (0, drafting.LARGEST_PANEL),
 }
 """The lowest and the highest number a key may hold."""
 FEWEST = {
@@ -125,7 +128,8 @@ class _Maker:
             case Form.WORD:
                 return self._word(part, key)
             case Form.FIXED_WORD:
-                return _reference("grade") if value.words is Grade else self._fixed_words(Kind)
+                words = value.words or Grade
+                return _reference("grade") if words is Grade else self._fixed_words(words)
             case Form.GUARD:
                 return {"type": "string", "minLength": 1}
             case Form.CHANCE:
@@ -151,7 +155,8 @@ class _Maker:
             case Form.TABLE_OF_TEXTS:
                 return _table(dict(_WRITTEN), form.pattern, fewest)
             case Form.TABLE_OF_WHOLES:
-                return {"type": "object", "additionalProperties": _whole(POINTS)}
+                limits = LIMITS.get((part.name, key), POINTS)
+                return {"type": "object", "additionalProperties": _whole(limits)}
             case Form.TABLE_OF_FIXED_WORDS:
                 return _reference("grades")
             case Form.TABLE_OF_PARTS:
@@ -183,7 +188,7 @@ class _Maker:
     def _principle(self, principle: Principle) -> str:
         return self._say.typeset(f"{principle.title} — {principle.statement}")
 
-    def _fixed_words(self, words: type[scenario.Kind] | type[Grade]) -> Schema:
+    def _fixed_words(self, words: type[StrEnum]) -> Schema:
         table = words.__name__.lower()
         return _enumeration(
             {one.value: self._say(f"authoring.schema.words.{table}.{one.value}") for one in words}

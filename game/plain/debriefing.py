@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from game.keeping import MARKS
@@ -24,6 +24,7 @@ from game.views.debrief import (
     PrincipleTallyView,
 )
 from game.views.hindsight import HindsightView, TurningPointView
+from game.views.panel import PanelView
 from game.views.scene import StakeView
 from game.views.self_assessment import self_assessment_view
 from game.views.suggestions import SuggestionView
@@ -245,9 +246,11 @@ class DebriefTeller:
         self._judgement(decision)
         for text in decision.came_later:
             self._line("plain.debrief.came_later", text=text)
-        self._options(decision.options)
+        given = {} if point is None else {it.text: it.words for it in point.options}
+        self._options(decision.options, given)
         if point is not None:
             tell_what_else(point, voice, say)
+        self._panel(decision.panel)
         self._listed("plain.debrief.elsewhere", decision.elsewhere)
 
     def _judgement(self, decision: DecisionView) -> None:
@@ -260,15 +263,26 @@ class DebriefTeller:
             self._line("plain.feedback.because", because=decision.because)
         self._voice.items(spoken(detail, self._say) for detail in decision.details)
 
-    def _options(self, options: tuple[OptionView, ...]) -> None:
+    def _panel(self, panel: PanelView | None) -> None:
+        if panel is None:
+            return
+        lines = (
+            self._say("views.panel.line", votes=votes.words, text=votes.text)
+            for votes in panel.votes
+        )
+        self._listed("plain.debrief.panel", lines)
+        self._voice.say_all((*panel.sentences, panel.who))
+
+    def _options(self, options: tuple[OptionView, ...], given: Mapping[str, str]) -> None:
+        """``given`` is what taking an option would have given away, by its text."""
         others = [option for option in options if not option.chosen]
         if not others:
             return
         self._line("plain.debrief.others")
         for option in others:
-            self._voice.say(f"- {self._option(option)}", "  ")
+            self._voice.say(f"- {self._option(option, given.get(option.text, ''))}", "  ")
 
-    def _option(self, option: OptionView) -> str:
+    def _option(self, option: OptionView, given: str) -> str:
         say = self._say
         parts = [option.text if option.open else self._teller.locked(option.text, option.why_not)]
         if option.stakes:
@@ -279,6 +293,8 @@ class DebriefTeller:
         ]
         if option.because:
             parts.append(option.because)
+        if given:
+            parts.append(say("hindsight.option_given", given=given))
         return " ".join(parts)
 
     def _short_stake(self, stake: StakeView) -> str:

@@ -21,6 +21,7 @@ from game.reports.document import (
     Table,
     Weight,
 )
+from game.reports.panel import panel_blocks
 from game.views.debrief import ConsequenceView, DecisionView, OptionView
 from game.views.words import GradeView, PrincipleView
 
@@ -96,7 +97,9 @@ def judgement_blocks(
     if decision.grade is None:
         blocks.append(Paragraph(messages("reports.judgement.open")))
     if decision.options:
-        blocks += _options(best_first(decision.options), messages, given_away or {})
+        options = best_first(decision.options)
+        blocks += _options(options, messages, given_away or {})
+        blocks += panel_blocks(decision.panel, _names(options, messages), options, messages)
     else:
         blocks += _board(decision, messages)
     return tuple(blocks)
@@ -128,7 +131,7 @@ def _worth(option: OptionView) -> Fraction:
 def _options(
     options: tuple[OptionView, ...], messages: Messages, given_away: Mapping[str, str]
 ) -> list[Block]:
-    names = [_name(index, option, messages) for index, option in enumerate(options)]
+    names = _names(options, messages)
     answers = Table(
         messages("reports.judgement.answers"),
         tuple(
@@ -141,6 +144,10 @@ def _options(
         ),
     )
     return [answers, *_grades(names, options, messages, given_away)]
+
+
+def _names(options: tuple[OptionView, ...], messages: Messages) -> list[str]:
+    return [_name(index, option, messages) for index, option in enumerate(options)]
 
 
 def _name(index: int, option: OptionView, messages: Messages) -> str:

@@ -21,6 +21,7 @@ from engine.debrief import (
     StakeAnswer,
 )
 from engine.hindsight import DecisionHindsight, LineStep
+from engine.panel import split_of
 from engine.principles import Catalogue, Place
 from engine.scenario import Scenario
 from engine.scoring import Tally
@@ -209,6 +210,7 @@ def _decision(decision: DecisionReport, before: tuple[str, ...]) -> Record:
             for answer in decision.answers
         ],
         "options": [_option(option) for option in decision.options],
+        "panel": _panel(decision),
         "placements": [_placement(placement) for placement in decision.placements],
         "ranking": None
         if decision.ranking is None
@@ -241,6 +243,17 @@ def _option(option: OptionReport) -> Record:
         "stakes": [_answer(answer) for answer in option.answers],
         "because": option.because,
         "red_lines": list(option.breach),
+    }
+
+
+def _panel(decision: DecisionReport) -> Record | None:
+    split = split_of(decision.scene.panel)
+    if split is None:
+        return None
+    return {
+        "votes": dict(split.votes),
+        "agreement": _share(split.agreement),
+        "even": split.even,
     }
 
 

@@ -203,6 +203,7 @@ def _decision() -> Schema:
         best_credit=_share_or_null("The best that was open."),
         stakes=_list(_answer(best=True), "How the decision answered each principle at stake."),
         options=_list(_option(), "The choices of the scene; none for a sorting or an ordering."),
+        panel=_or_null(_panel()),
         placements=_list(_placement(), "The items of a sorting."),
         ranking=_or_null(
             _object(
@@ -243,6 +244,16 @@ def _option() -> Schema:
         stakes=_list(_reference("answer"), "Its answer to each principle at stake."),
         because=_text("Why it is graded so."),
         red_lines=_list(_id(), "Duties that it would plainly break."),
+    )
+
+
+def _panel() -> Schema:
+    votes = {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}}
+    return _object(
+        "What a panel of experts would have done; null where nobody was asked.",
+        votes={**votes, "description": "Members for each choice, by id."},
+        agreement=_share_or_null("Chance that two members taken at random vote the same."),
+        even={"type": "boolean", "description": "Divided evenly: the scene is not scored."},
     )
 
 

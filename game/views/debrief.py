@@ -8,7 +8,8 @@ from fractions import Fraction
 from engine.debrief import Consequence, Debrief, DecisionReport, OptionReport, Relation
 from engine.principles import Divergence, Nature
 from engine.scoring import Tally, mean
-from game.views.outcome import decided_text, feedback_view, made_text
+from game.views.outcome import decided_text, feedback_view, made_text, time_taken
+from game.views.panel import PanelView, panel_view
 from game.views.scene import RelationView, StakeView
 from game.views.words import GradeView, PrincipleView, Wording
 
@@ -94,6 +95,7 @@ class DecisionView:
     details: tuple[str, ...]
     red_lines: tuple[PrincipleView, ...]
     options: tuple[OptionView, ...]
+    panel: PanelView | None
     outcome: tuple[str, ...]
     fell_due: tuple[str, ...]
     returned: tuple[ConsequenceView, ...]
@@ -288,7 +290,7 @@ class _Teller:
             made=made_text(report, self._wording),
             decided=decided_text(report, self._wording),
             timed_out=report.decision.timed_out,
-            time=self._time(report),
+            time=time_taken(report, self._wording),
             note=report.decision.note,
             grade=None if report.score is None else self._wording.credit(report.score.credit),
             stakes=feedback.stakes,
@@ -296,6 +298,7 @@ class _Teller:
             details=feedback.details,
             red_lines=feedback.red_lines,
             options=tuple(self._option(option) for option in report.options),
+            panel=panel_view(report, self._debrief.scenario.panel, self._wording),
             outcome=self._wording.paragraphs([report.outcome]),
             fell_due=self._wording.paragraphs(item.text for item in report.fell_due),
             returned=tuple(map(self._consequence, report.fell_due)),
@@ -306,16 +309,6 @@ class _Teller:
     def _consequence(self, one: Consequence) -> ConsequenceView:
         due = None if one.fell_due_at is None else one.fell_due_at + 1
         return ConsequenceView(self._wording.paragraphs([one.text]), one.called_at + 1, due)
-
-    def _time(self, report: DecisionReport) -> str:
-        if report.decision.timed_out:
-            return self._say("debrief.timed_out")
-        seconds = round(report.decision.seconds)
-        if seconds <= 0:
-            return ""
-        if seconds < 60:
-            return self._say("debrief.seconds", count=seconds)
-        return self._say("debrief.minutes", minutes=seconds // 60, seconds=f"{seconds % 60:02}")
 
     def _option(self, option: OptionReport) -> OptionView:
         credit = mean(answer.credit for answer in option.answers) if option.answers else None

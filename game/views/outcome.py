@@ -70,6 +70,19 @@ def made_text(report: DecisionReport, wording: Wording) -> str:
     return decided_text(report, wording)
 
 
+def time_taken(report: DecisionReport, wording: Wording) -> str:
+    """How long the player took, in words; nothing where no time was measured."""
+    say = wording.messages
+    if report.decision.timed_out:
+        return say("debrief.timed_out")
+    seconds = round(report.decision.seconds)
+    if seconds <= 0:
+        return ""
+    if seconds < 60:
+        return say("debrief.seconds", count=seconds)
+    return say("debrief.minutes", minutes=seconds // 60, seconds=f"{seconds % 60:02}")
+
+
 def feedback_view(report: DecisionReport, wording: Wording) -> FeedbackView:
     stakes = tuple(
         StakeView(

@@ -12,6 +12,7 @@ from game.tui.widgets.pictures import BalancePicture, RelationRow, ShareRow
 from game.tui.widgets.sheet import Paragraph, Prose, joined, literal
 from game.views.debrief import DebriefView, DecisionView, HistoryView, OptionView
 from game.views.hindsight import TurningPointView
+from game.views.panel import PanelView
 from game.views.scene import StakeView
 from game.views.self_assessment import SelfAssessmentView
 from game.views.words import GradeView, PrincipleView
@@ -165,10 +166,12 @@ def decision_sheet(
         prose.text(detail)
     _what_came(prose, decision, say)
     others = [option for option in decision.options if not option.chosen]
+    given = {} if point is None else {option.text: option.words for option in point.options}
     if others:
         prose.heading(say("tui.debrief.others"))
         for option in others:
-            _option(prose, option, say)
+            _option(prose, option, given.get(option.text, ""), say)
+    _panel(prose, decision.panel, say)
     if point is not None:
         what_else(prose, point, say)
     if decision.elsewhere:
@@ -176,6 +179,18 @@ def decision_sheet(
         for text in decision.elsewhere:
             prose.bullet(text)
     return prose
+
+
+def _panel(prose: Prose, panel: PanelView | None, say: Messages) -> None:
+    if panel is None:
+        return
+    prose.heading(say("tui.debrief.panel"))
+    for votes in panel.votes:
+        text = say("views.panel.line", votes=votes.words, text=votes.text)
+        prose.bullet(literal(text, "bold" if votes.chosen else ""), "›" if votes.chosen else "–")
+    prose.texts(panel.sentences)
+    if panel.who:
+        prose.text(panel.who, "$soft")
 
 
 def _broken(principle: PrincipleView, say: Messages) -> Content:
@@ -204,7 +219,8 @@ def _what_came(prose: Prose, decision: DecisionView, say: Messages) -> None:
             prose.texts(texts)
 
 
-def _option(prose: Prose, option: OptionView, say: Messages) -> None:
+def _option(prose: Prose, option: OptionView, given: str, say: Messages) -> None:
+    """``given`` is what taking it would have given away, empty where that is not told."""
     prose.gap()
     prose.bullet(literal(option.text, "bold"), "–")
     if not option.open:
@@ -216,6 +232,8 @@ def _option(prose: Prose, option: OptionView, say: Messages) -> None:
         prose.add(Paragraph(joined(graded(stake.grade), f"  {stake.principle.title}"), _INDENT))
     if option.because:
         prose.text(option.because, indent=2)
+    if given:
+        prose.text(say("hindsight.option_given", given=given), "$soft", indent=2)
 
 
 _INDENT = Content("  ")
