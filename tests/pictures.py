@@ -36,7 +36,8 @@ def main() -> None:
 async def _draw_all(home: Path) -> None:
     seat = open_seat(home, "fr")
     finished = _played(seat, STORY, Manner.RANDOM, lambda _play: False)
-    await _draw(home, "debrief", LARGE, "DebriefScreen", "enter", open_debrief=finished)
+    marking = ("enter", "2", "right", "down", "right", "right", "4")
+    await _draw(home, "debrief", LARGE, "DebriefScreen", *marking, open_debrief=finished)
     placing = ("3", "1", "3", "2", "2")
     sorting = _played(seat, SORTING_STORY, Manner.BEST, _is_sorting)
     await _draw(home, "sorting", LARGE, "SceneScreen", *placing, open_play=sorting)

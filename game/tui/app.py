@@ -16,6 +16,7 @@ from textual.events import Event, Key
 from game.locale import Messages, preferred_language
 from game.tui import line_breaking
 from game.tui.last_look import Look, keep_look, read_look
+from game.tui.screen import GameScreen
 from game.tui.screens.home import HomeScreen
 from game.tui.themes import DEFAULT_THEME, PALETTES, TERMINAL_THEME, all_themes
 
@@ -287,10 +288,8 @@ class DuettisteApp(App[None]):
 
     async def action_quit(self) -> None:
         """Leave, unless a screen holds something that would be lost without a word."""
-        from game.tui.screen import GameScreen
-
-        games = [screen for screen in reversed(self.screen_stack) if isinstance(screen, GameScreen)]
-        if all(screen.ready_to_leave() for screen in games):
+        shown = reversed(self.screen_stack)
+        if all(it.ready_to_leave() for it in shown if isinstance(it, GameScreen)):
             self.exit()
 
     # What screens ask

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
-from game.store import NewPlay, Reflection, Store
+from game.store import ImportOutcome, NewPlay, Reflection, Store, open_memory_store
 from game.store.errors import NoSuchPlay, NoteTooLong
+from game.store.exporting import checksum
 from game.store.records import NOTE_LIMIT
 from tests.game.store.journals import play_on
 
@@ -15,6 +20,13 @@ SAID = Reflection("Le coup de fil du soir", "cadre", "neutralite", "Répondre à
 @pytest.fixture
 def play_id(store: Store, new_play: NewPlay) -> str:
     return store.begin_play(new_play).id
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[Store]:
+    with open_memory_store() as other:
+        other.add_player("Bruno")
+        yield other
 
 
 def test_nothing_is_said_at_first(store: Store, play_id: str) -> None:
@@ -70,3 +82,31 @@ def test_an_unknown_play_is_said_so(store: Store) -> None:
         store.reflection("zzzzzz")
     with pytest.raises(NoSuchPlay):
         store.set_reflection("zzzzzz", SAID)
+
+
+def test_importing_again_changes_nothing_whatever_was_written_meanwhile(
+    store: Store, play_id: str, elsewhere: Store, tmp_path: Path
+) -> None:
+    bruno = elsewhere.players()[0].id
+    first = elsewhere.import_play(store.export_play(play_id, tmp_path / "tôt.json"), bruno)
+    elsewhere.set_reflection(first.play_id, Reflection(commitment="Ici"))
+    store.set_reflection(play_id, SAID)
+    again = elsewhere.import_play(store.export_play(play_id, tmp_path / "tard.json"), bruno)
+    assert (again.play_id, again.outcome) == (first.play_id, ImportOutcome.ALREADY_HERE)
+    assert elsewhere.reflection(first.play_id) == Reflection(commitment="Ici")
+
+
+def test_a_file_from_before_reflections_still_arrives(
+    store: Store, play_id: str, elsewhere: Store, tmp_path: Path
+) -> None:
+    play_on(store, play_id, 2)
+    file = store.export_play(play_id, tmp_path / "partie.json")
+    document = json.loads(file.read_text(encoding="utf-8"))
+    del document["reflection"]
+    document["format_version"] = 1
+    document["checksum"] = checksum({key: document[key] for key in ("play", "texts")})
+    file.write_text(json.dumps(document), encoding="utf-8")
+    imported = elsewhere.import_play(file, elsewhere.players()[0].id)
+    assert imported.outcome is ImportOutcome.ADDED
+    assert elsewhere.play(imported.play_id).decisions == store.play(play_id).decisions
+    assert elsewhere.reflection(imported.play_id) == Reflection()

@@ -94,19 +94,6 @@ class TestExport:
             assert other.text(text_hash) == store.text(text_hash)
         assert other.reflection(imported.play_id) == store.reflection(full_play) != Reflection()
 
-    def test_from_before_reflections_still_arrives(
-        self, store: Store, full_play: str, file: Path, elsewhere: tuple[Store, Player]
-    ) -> None:
-        def as_in_version_one(document: dict[str, Any]) -> None:
-            del document["reflection"]
-            document["format_version"] = 1
-
-        other, bruno = elsewhere
-        imported = other.import_play(rewritten(file, as_in_version_one), bruno.id)
-        assert imported.outcome is ImportOutcome.ADDED
-        assert other.play(imported.play_id).decisions == store.play(full_play).decisions
-        assert other.reflection(imported.play_id) == Reflection()
-
     def test_into_a_folder_the_file_names_itself(
         self, store: Store, full_play: str, tmp_path: Path
     ) -> None:
@@ -138,18 +125,6 @@ class TestImportTwice:
         assert again.outcome is ImportOutcome.ALREADY_HERE
         assert again.play_id == first.play_id
         assert len(other.plays(bruno.id)) == 1
-
-    def test_adds_once_whatever_was_written_about_it_meanwhile(
-        self, store: Store, full_play: str, file: Path, elsewhere: tuple[Store, Player]
-    ) -> None:
-        other, bruno = elsewhere
-        first = other.import_play(file, bruno.id)
-        other.set_reflection(first.play_id, Reflection(commitment="Ici"))
-        store.set_reflection(full_play, Reflection(commitment="Là-bas"))
-        later = store.export_play(full_play, file.with_name("plus-tard.json"))
-        again = other.import_play(later, bruno.id)
-        assert (again.play_id, again.outcome) == (first.play_id, ImportOutcome.ALREADY_HERE)
-        assert other.reflection(first.play_id) == Reflection(commitment="Ici")
 
     def test_at_home_changes_nothing(
         self, store: Store, full_play: str, new_play: NewPlay, file: Path

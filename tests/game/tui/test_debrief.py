@@ -165,6 +165,7 @@ async def test_turning_points_come_first_each_with_what_else_was_possible(tmp_pa
     order = ["Pourquoi : ", "Les autres possibilités", "Ce qui restait possible"]
     assert sorted(order, key=text.find) == order
     assert "Ce qui laissait le moins : " in text
+    assert "Ce qu’elle aurait laissé, suite comprise : rien." in text
 
 
 async def test_hindsight_of_the_whole_play_is_the_last_line_of_the_decisions(
@@ -222,6 +223,7 @@ async def test_what_to_work_on_and_where_to_go_next(tmp_path: Path) -> None:
         assert "éviter les courts-circuits" in text
         assert "Jouer ensuite : « La zone du milieu »" in text
         await press(pilot, "end")
+        await click_text(pilot, "Relire les principes")
         await click_text(pilot, "Relire les principes")
         assert isinstance(app.screen, PrinciplesScreen)
 
