@@ -152,6 +152,24 @@ class Reflection:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownScene:
+    """When a timed scene was first shown in a browser.
+
+    ``stopped_at`` is when its time was stopped, None while it runs; ``stopped_seconds`` are those
+    for which it was stopped before.
+    """
+
+    shown_at: datetime
+    stopped_at: datetime | None
+    stopped_seconds: float
+
+    def seconds_counted(self, now: datetime) -> float:
+        """Seconds of the timer used up at ``now``."""
+        until = self.stopped_at or now
+        return max(0.0, (until - self.shown_at).total_seconds() - self.stopped_seconds)
+
+
+@dataclass(frozen=True, slots=True)
 class FinishedPlay:
     """A finished play without its decisions, for what is told over many plays.
 

@@ -17,7 +17,7 @@ from game.store.tables import metadata
 APPLICATION_ID = 0x44554554
 """Marks the file as ours: the letters "DUET" in the header of the database."""
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 """Every revision of ``migrations/versions``, oldest first; the last one is what tables.py says."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

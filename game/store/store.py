@@ -14,10 +14,12 @@ from game.store import (
     finished,
     importing,
     journal,
+    links,
     outbox,
     people,
     plays,
     reflections,
+    shown_scenes,
     texts,
 )
 from game.store.database import Database
@@ -36,6 +38,7 @@ from game.store.records import (
     PlayHeader,
     QueuedStatement,
     Reflection,
+    ShownScene,
     StoredDecision,
 )
 
@@ -151,6 +154,44 @@ class Store:
         """Raises NoSuchPlayer."""
         with self._database.writing() as connection:
             people.set_setting(connection, player_id, key, value)
+
+    # Personal links
+
+    def add_link(self, player_id: int, token_hash: str) -> None:
+        """Let whoever holds the token of this hash play as a player. Raises NoSuchPlayer."""
+        with self._database.writing() as connection:
+            links.add_link(connection, player_id, token_hash, self._clock())
+
+    def player_by_link(self, token_hash: str) -> Player | None:
+        with self._database.reading() as connection:
+            return links.player_by_link(connection, token_hash)
+
+    def remove_links(self, player_id: int) -> None:
+        """Make every link of a player worthless."""
+        with self._database.writing() as connection:
+            links.remove_links(connection, player_id)
+
+    # Time given in a browser
+
+    def show_scene(self, play_id: str, take: int, position: int) -> ShownScene:
+        """Let the time of a decision run from now, or from when it was first shown.
+
+        Raises NoSuchPlay.
+        """
+        with self._database.writing() as connection:
+            return shown_scenes.show_scene(connection, play_id, take, position, self._clock())
+
+    def shown_scene(self, play_id: str, take: int, position: int) -> ShownScene | None:
+        with self._database.reading() as connection:
+            return shown_scenes.find_shown(connection, play_id, take, position)
+
+    def stop_time(self, play_id: str, take: int, position: int) -> None:
+        with self._database.writing() as connection:
+            shown_scenes.stop_time(connection, play_id, take, position, self._clock())
+
+    def restart_time(self, play_id: str, take: int, position: int) -> None:
+        with self._database.writing() as connection:
+            shown_scenes.restart_time(connection, play_id, take, position, self._clock())
 
     # Texts
 

@@ -173,6 +173,26 @@ outbox = Table(
     Index(None, "play_id"),
 )
 
+links = Table(
+    "links",
+    metadata,
+    Column("token_hash", String, primary_key=True),
+    Column("player_id", ForeignKey("players.id"), nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Index(None, "player_id"),
+)
+
+shown_scenes = Table(
+    "shown_scenes",
+    metadata,
+    Column("play_id", ForeignKey("plays.id"), primary_key=True),
+    Column("take", Integer, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("shown_at", Moment, nullable=False),
+    Column("stopped_at", Moment),
+    Column("stopped_seconds", Float, nullable=False),
+)
+
 rewound_decisions = Table(
     "rewound_decisions",
     metadata,

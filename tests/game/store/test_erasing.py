@@ -49,6 +49,8 @@ def fill(store: Store, player: Player, secrets: tuple[str, ...]) -> str:
     store.set_setting(player.id, "takeaway", setting)
     statement = QueuedStatement(f"{play.id}-1", play.id, {"result": {"response": waiting}})
     store.queue_statements("https://lrs.example", [statement])
+    store.add_link(player.id, f"hash of {play.id}")
+    store.show_scene(play.id, take=1, position=0)
     return play.id
 
 
