@@ -25,6 +25,7 @@ FORMAT_PAGE = FOLDER / "format.md"
 MARKED = re.compile(r"(<!-- clés : (\w+) -->\n).*?(<!-- fin -->)", re.DOTALL)
 """Where the keys of a part stand in the page; what is between is written here."""
 MARKED_PLAYS = re.compile(r"(<!-- exemple de parties -->\n).*?(<!-- fin -->)", re.DOTALL)
+_REFERENCE = re.compile(r"\$\{[a-z.]+\}")
 _LONGEST_CHILD = 3
 """Lines of a part within a part, beyond which it has an example of its own."""
 
@@ -153,7 +154,7 @@ def part_reference(part: Part) -> str:
 
 def _row(part: Part, key: str) -> str:
     meaning = Messages("fr")(f"authoring.schema.{part.name}.{key}", part=part.name)
-    meaning = meaning.replace("|", "\\|")
+    meaning = _REFERENCE.sub(r"`\g<0>`", meaning.replace("|", "\\|"))
     usual = "obligatoire" if key in part.keys.required else _DEFAULTS.get((part.name, key), "—")
     return f"| `{key}` | {_form(part, key)} | {usual} | {meaning} |"
 
