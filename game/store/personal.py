@@ -25,8 +25,25 @@ from sqlalchemy import (
 
 from game.store.records import JsonObject, JsonValue
 
-IMPERSONAL = frozenset({"machine", "texts"})
-"""Tables whose rows belong to nobody: settings of the machine, texts of scenarios.
+IMPERSONAL = frozenset(
+    {
+        "machine",
+        "texts",
+        "workshops",
+        "workshop_secrets",
+        "workshop_seats",
+        "workshop_participants",
+        "workshop_turns",
+        "workshop_rounds",
+        "workshop_votes",
+        "workshop_notes",
+        "workshop_commitments",
+    }
+)
+"""Tables whose rows belong to no player: settings of the machine, texts of scenarios, workshops.
+
+The participants of a workshop are no players of this machine: they erase what is about them from
+their own page, and the whole workshop goes when its time is over (game/workshop).
 
 What of them is about a player only (their being the current one, a text that nobody else played)
 goes with them all the same.

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+import game.store.workshop_tables  # noqa: F401  (its tables join the metadata)
 from game.store import errors
 from game.store.database import Database
 from game.store.tables import metadata
@@ -17,7 +18,7 @@ from game.store.tables import metadata
 APPLICATION_ID = 0x44554554
 """Marks the file as ours: the letters "DUET" in the header of the database."""
 
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 """Every revision of ``migrations/versions``, oldest first; the last one is what tables.py says."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

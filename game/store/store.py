@@ -72,6 +72,11 @@ class Store:
         self._database.close()
 
     @property
+    def database(self) -> Database:
+        """For the live workshop, which keeps its own tables beside those of the plays."""
+        return self._database
+
+    @property
     def path(self) -> Path | None:
         """The file of the database; None for a store in memory."""
         return self._database.path
