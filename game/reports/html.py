@@ -55,7 +55,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_made_inert,
+        finalize=made_inert,
         trim_blocks=True,
     )
     environment.globals["levels"] = frozenset(grade.value for grade in Grade)
@@ -63,7 +63,7 @@ def _environment() -> Environment:
     return environment
 
 
-def _made_inert(value: object) -> object:
+def made_inert(value: object) -> object:
     """Every text that a template writes passes here; parts already made are left as they are."""
     if isinstance(value, str) and not hasattr(value, "__html__"):
         return inert(value)

@@ -21,6 +21,9 @@ CODE = sorted(Path(next(iter(game.__path__))).rglob("*.py"))
 AREAS = sorted({file.stem for file in FOLDER.glob("*/*.toml")})
 PLURAL = {"one", "other"}
 KEY = re.compile(rf"(?!.*\.tcss$)({'|'.join(AREAS)})(\.[\w+-]+){{1,3}}")
+PAGES = sorted(Path(next(iter(game.__path__))).rglob("*.html.j2"))
+SAID_IN_PAGE = re.compile(r"""\bsay\(\s*["']([\w.+-]+)["']\s*(~?)""")
+"""A key that a template says, and the sign that puts something after it."""
 SAYING = {"messages", "say"}
 """Names of what is called with a key and says it at once."""
 
@@ -64,8 +67,18 @@ def nodes() -> tuple[tuple[Path, ast.AST], ...]:
 
 
 @cache
+def page_keys() -> tuple[tuple[str, bool], ...]:
+    """The keys that templates say; True for those that begin one and go on with a value."""
+    return tuple(
+        (found[1], bool(found[2]))
+        for page in PAGES
+        for found in SAID_IN_PAGE.finditer(page.read_text("utf-8"))
+    )
+
+
+@cache
 def written_keys() -> frozenset[str]:
-    """The strings of the code that have the form of a key."""
+    """The strings of the code that have the form of a key, and those that templates say."""
     parts = {
         id(part) for _, node in nodes() if isinstance(node, ast.JoinedStr) for part in node.values
     }
@@ -76,13 +89,18 @@ def written_keys() -> frozenset[str]:
         and isinstance(node.value, str)
         and id(node) not in parts
         and KEY.fullmatch(node.value)
-    )
+    ) | {key for key, begun in page_keys() if not begun}
 
 
 @cache
 def made_keys() -> tuple[re.Pattern[str], ...]:
-    """The keys made with f-strings, as patterns; only those that name an area or a text."""
-    return tuple(
+    """The keys made with f-strings or in templates, as patterns; those that name an area."""
+    begun = (re.compile(rf"{re.escape(key)}[\w.+-]+") for key, begun in page_keys() if begun)
+    return (*begun, *_made_in_code())
+
+
+def _made_in_code() -> Iterator[re.Pattern[str]]:
+    return (
         re.compile(
             "".join(
                 re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[\w.+-]+"
