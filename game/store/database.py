@@ -1,198 +1,166 @@
-"""One SQLite file (or memory), its transactions, and the translation of its faults.
+"""Where the tables are, and the transactions on them, whatever the database.
 
-Durability: the rollback journal with ``synchronous=EXTRA``, so a commit that returned survives a
-kill and a power cut. Not WAL: the plays stay in one file that can be copied, read from a
-read-only folder and kept on a network share. Each transaction opens the file anew, so a file
-that was moved or deleted meanwhile is noticed instead of being written to in vain.
+The statements of the store are common to SQLite and PostgreSQL. What differs is here: how a
+transaction begins, which faults there are, how the tables are told from another program's, how
+freed space is overwritten. ``ON CONFLICT`` is written alike by both, so the store uses the
+``insert`` of SQLAlchemy's SQLite dialect for both.
 """
 
 from __future__ import annotations
 
-import os
-import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from enum import Enum, auto
 from pathlib import Path
-from threading import RLock
-from typing import Any, Self
-from urllib.parse import quote
+from typing import ClassVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import NullPool, StaticPool
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from game.store import errors
 
-_MEMORY_NAME = ":memory:"
+
+class Purpose(Enum):
+    """What a transaction is for; each database begins it in its own way."""
+
+    READ = auto()
+    WRITE = auto()
+    WRITE_ALONE = auto()
+    ERASE = auto()
+    MIGRATE = auto()
 
 
-class Database:
-    """Where the tables are. ``path`` is None in memory."""
+class Database(ABC):
+    """One database. ``path`` is its file, None in memory and on a server.
 
-    def __init__(self, engine: Engine, path: Path | None) -> None:
+    ``place`` is what people are told of where it is: never a password. ``saves`` says whether
+    what is written outlives the program.
+    """
+
+    newer: ClassVar[type[errors.NewerDatabase]] = errors.NewerDatabase
+    foreign: ClassVar[type[errors.ForeignDatabase]] = errors.ForeignDatabase
+
+    def __init__(
+        self, engine: Engine, place: Path | str, *, path: Path | None, saves: bool
+    ) -> None:
         self._engine = engine
-        self._lock = RLock()  # one connection at a time; in memory there is only one
+        self.place = place
         self.path = path
-        event.listen(engine, "connect", _prepare_connection)
-        event.listen(engine, "begin", _begin)
-
-    @classmethod
-    def in_file(cls, path: Path, patience_seconds: float) -> Self:
-        """The database of an existing file; an empty file is an empty database."""
-
-        def connect() -> sqlite3.Connection:
-            return sqlite3.connect(
-                _address(path, "rw"), uri=True, timeout=patience_seconds, check_same_thread=False
-            )
-
-        return cls(create_engine("sqlite://", creator=connect, poolclass=NullPool), path)
-
-    @classmethod
-    def in_memory(cls, copy_of: Path | None = None) -> Self:
-        """A database that ends with the program, empty or begun as a copy of a file.
-
-        Raises a StoreError when the file cannot be read.
-        """
-
-        def connect() -> sqlite3.Connection:
-            connection = sqlite3.connect(_MEMORY_NAME, check_same_thread=False)
-            if copy_of is not None:
-                _copy_into(connection, copy_of)
-            return connection
-
-        database = cls(create_engine("sqlite://", creator=connect, poolclass=StaticPool), None)
-        with database._translating(copy_of):
-            database._engine.connect().close()
-        return database
+        self.saves = saves
+        event.listen(engine, "begin", self._begin)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the database throughout."""
-        with self._transaction("ON", "BEGIN") as connection:
+        with self._transaction(Purpose.READ) as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction that no other process can write beside; saved for good when it ends."""
-        with self._transaction("ON", "BEGIN IMMEDIATE") as connection:
+        """A transaction saved for good when it ends.
+
+        On a server others may write beside it: what must not change between a look and a write
+        is locked by the look (``with_for_update``, which SQLite, with its one writer, leaves out).
+        """
+        with self._transaction(Purpose.WRITE) as connection:
+            yield connection
+
+    @contextmanager
+    def writing_alone(self) -> Iterator[Connection]:
+        """A writing transaction beside which nobody else writes anything."""
+        with self._transaction(Purpose.WRITE_ALONE) as connection:
             yield connection
 
     @contextmanager
     def trying(self) -> Iterator[Connection]:
         """A writing transaction of which nothing is kept."""
-        with self._transaction("ON", "BEGIN IMMEDIATE") as connection:
+        with self._transaction(Purpose.WRITE) as connection:
             yield connection
             connection.rollback()
 
     @contextmanager
     def erasing(self) -> Iterator[Connection]:
-        """A writing transaction after which nothing of what it deletes is left in the file."""
-        with self._transaction("ON", "PRAGMA secure_delete=ON", "BEGIN EXCLUSIVE") as connection:
+        """A transaction alone, after which what it deletes is left nowhere it can be read from."""
+        with self._transaction(Purpose.ERASE) as connection:
             yield connection
-
-    def compact(self) -> None:
-        """Write the file anew, without the remains of what was changed or deleted in it."""
-        with self._translating(self.path), self._lock, self._engine.connect() as connection:
-            raw: Any = connection.connection.driver_connection
-            raw.execute("PRAGMA secure_delete=ON")
-            raw.execute("VACUUM")
 
     @contextmanager
     def migrating(self) -> Iterator[Connection]:
-        """A transaction that changes the tables: foreign keys are checked once, at its end."""
-        with self._transaction("OFF", "BEGIN EXCLUSIVE") as connection:
+        """A transaction alone that changes the tables; their links hold again at its end."""
+        with self._transaction(Purpose.MIGRATE) as connection:
             yield connection
-            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
-            if broken is not None:
-                raise errors.Damaged(self._place, f"foreign key: {tuple(broken)}")
-
-    def copy_to(self, target: Path) -> None:
-        """Write a copy of the whole database to ``target``, which must not exist."""
-        with self._translating(target), self._lock, self._engine.connect() as connection:
-            source: Any = connection.connection.driver_connection
-            with closing(sqlite3.connect(target)) as copy:
-                source.backup(copy)
+            self._check_links(connection)
 
     def close(self) -> None:
         self._engine.dispose()
 
+    @abstractmethod
+    def compact(self) -> None:
+        """Write the tables anew, without the remains of what was changed or deleted in them."""
+
+    @abstractmethod
+    def is_ours(self, connection: Connection) -> bool:
+        """Whether the mark of this program is there."""
+
+    @abstractmethod
+    def may_be_begun(self, connection: Connection) -> bool:
+        """Whether nothing at all is there, so that this program may make its tables."""
+
+    @abstractmethod
+    def mark_as_ours(self, connection: Connection) -> None:
+        """Leave the mark of this program, beside tables that were just made."""
+
+    @abstractmethod
+    def fault_of(self, failure: BaseException, place: Path | str) -> errors.StoreError | None:
+        """The store's own error for one of the driver; None for an error that is not its own."""
+
+    @abstractmethod
+    def _begin(self, connection: Connection) -> None:
+        """Begin the transaction for the purpose in the options of ``connection``."""
+
+    def _check_links(self, connection: Connection) -> None:  # noqa: B027
+        """Raise Damaged when rows refer to rows that are not there; a server never lets them."""
+
+    def _one_at_a_time(self) -> AbstractContextManager[object]:
+        """What a transaction holds so that it has its connection to itself."""
+        return nullcontext()
+
     @contextmanager
-    def _transaction(self, foreign_keys: str, *begin: str) -> Iterator[Connection]:
-        statements = (f"PRAGMA foreign_keys={foreign_keys}", *begin)
+    def _transaction(self, purpose: Purpose) -> Iterator[Connection]:
         with (
-            self._translating(self.path),
-            self._lock,
+            self._translating(self.place),
+            self._one_at_a_time(),
             self._engine.connect() as connection,
-            connection.execution_options(duettiste_begin=statements).begin(),
+            connection.execution_options(duettiste_purpose=purpose).begin(),
         ):
             yield connection
 
     @contextmanager
-    def _translating(self, path: Path | None) -> Iterator[None]:
+    def _translating(self, place: Path | str) -> Iterator[None]:
         try:
             yield
+        except errors.StoreError:
+            raise
         except DBAPIError as failure:
-            original = failure.orig
-            if not isinstance(original, sqlite3.Error):
-                raise
-            raise fault_of(original, path or _MEMORY_NAME) from failure
-        except sqlite3.Error as failure:
-            raise fault_of(failure, path or _MEMORY_NAME) from failure
+            self._raise_as_fault(failure, failure.orig or failure, place)
+            raise
+        except NoConnectionFree as failure:
+            raise errors.ServerBusy(place) from failure
+        except Exception as failure:
+            self._raise_as_fault(failure, failure, place)
+            raise
 
-    @property
-    def _place(self) -> Path | str:
-        return self.path or _MEMORY_NAME
-
-
-def fault_of(failure: sqlite3.Error, path: Path | str) -> errors.StoreError:
-    """The store's own error for one of SQLite, by its primary result code."""
-    code = getattr(failure, "sqlite_errorcode", None)
-    primary = None if code is None else code & 0xFF
-    kind = _FAULTS.get(primary, errors.StorageFailed)
-    if kind is errors.CannotOpen and _is_forbidden(path):
-        kind = errors.NoPermission
-    return kind(path, str(failure))
+    def _raise_as_fault(
+        self, failure: Exception, original: BaseException, place: Path | str
+    ) -> None:
+        fault = self.fault_of(original, place)
+        if fault is not None:
+            raise fault from failure
 
 
-_FAULTS: dict[int | None, type[errors.PlaceError]] = {
-    sqlite3.SQLITE_FULL: errors.DiskFull,
-    sqlite3.SQLITE_READONLY: errors.ReadOnly,
-    sqlite3.SQLITE_BUSY: errors.Locked,
-    sqlite3.SQLITE_LOCKED: errors.Locked,
-    sqlite3.SQLITE_CORRUPT: errors.Damaged,
-    sqlite3.SQLITE_NOTADB: errors.Damaged,
-    sqlite3.SQLITE_CANTOPEN: errors.CannotOpen,
-    sqlite3.SQLITE_PERM: errors.NoPermission,
-    sqlite3.SQLITE_AUTH: errors.NoPermission,
-}
-
-
-def _is_forbidden(path: Path | str) -> bool:
-    """Whether ``path`` is there but this person may not read or write it."""
-    try:
-        return Path(path).is_file() and not os.access(path, os.R_OK | os.W_OK)
-    except PermissionError:
-        return True
-
-
-def _copy_into(target: sqlite3.Connection, source: Path) -> None:
-    with closing(sqlite3.connect(_address(source, "ro"), uri=True)) as connection:
-        connection.backup(target)
-
-
-def _address(path: Path, mode: str) -> str:
-    """The URI of a file, also under a Windows share (which ``Path.as_uri`` takes for a host)."""
-    plain = path.absolute().as_posix()
-    slash = "" if plain.startswith("/") else "/"
-    return f"file://{slash}{quote(os.fsencode(plain), safe='/:')}?mode={mode}"
-
-
-def _prepare_connection(connection: sqlite3.Connection, _record: object) -> None:
-    connection.isolation_level = None  # transactions are begun by _begin, not guessed by sqlite3
-    for pragma in ("synchronous=EXTRA", "trusted_schema=OFF"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin(connection: Connection) -> None:
-    for statement in connection.get_execution_options().get("duettiste_begin", ()):
-        connection.exec_driver_sql(statement)
+def purpose_of(connection: Connection) -> Purpose:
+    """What the transaction that begins on ``connection`` is for."""
+    purpose: Purpose = connection.get_execution_options().get("duettiste_purpose", Purpose.READ)
+    return purpose

@@ -1,8 +1,9 @@
 """Erasing a player for good: their rows, what the file still holds of them, and older copies.
 
-The freed space is overwritten (``secure_delete``) and the file written anew (``VACUUM``), before
-as well as after: what was changed or deleted in the past leaves nothing either. There is no
-write-ahead log here, and SQLite deletes its rollback journal at each commit.
+In a file the freed space is overwritten (``secure_delete``) and the file written anew
+(``VACUUM``), before as well as after: what was changed or deleted in the past leaves nothing
+either. There is no write-ahead log here, and SQLite deletes its rollback journal at each commit.
+On a server the tables are written anew after; its log and its backups are its owner's.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from game.store import errors
 from game.store.database import Database
 from game.store.personal import erase_rows
 from game.store.records import Erasure
+from game.store.sqlite import SqliteDatabase
 from game.store.tables import metadata, players
 
 
@@ -35,7 +37,8 @@ def erase_player(database: Database, player_id: int, patience_seconds: float) ->
 
     Raises NoSuchPlayer, or a StoreError when nothing could be erased; nothing is then changed.
     """
-    database.compact()
+    if database.path is not None:
+        database.compact()
     with database.erasing() as connection:
         who = _identity(connection, player_id)
         erased = erase_rows(connection, metadata, player_id)
@@ -97,7 +100,7 @@ def _clean_copies(
 
 def _clean_copy(copy: Path, who: _Identity, patience_seconds: float) -> bool:
     """Erase the player from a copy of an older version; False when they are not in it."""
-    with closing(Database.in_file(copy, patience_seconds)) as database:
+    with closing(SqliteDatabase.in_file(copy, patience_seconds)) as database:
         database.compact()
         with database.erasing() as connection:
             tables = MetaData()

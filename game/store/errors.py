@@ -76,6 +76,72 @@ class ForeignDatabase(PlaceError):
     key = "store.fault.foreign"
 
 
+class DriverMissing(StoreError):
+    """PostgreSQL is asked for, and what speaks to it is not installed."""
+
+    key = "store.server.no_driver"
+
+
+class AddressRefused(StoreError):
+    """What should be the address of a database is none. It may hold a password: not repeated."""
+
+    key = "store.server.address"
+
+
+class ServerUnreachable(PlaceError):
+    """The server does not answer, or the connection to it was cut."""
+
+    key = "store.server.unreachable"
+
+
+class ServerRefused(PlaceError):
+    """The name or the password is not that of an account of the server."""
+
+    key = "store.server.refused"
+
+
+class NoSuchDatabase(PlaceError):
+    key = "store.server.no_database"
+
+
+class WrongEncoding(PlaceError):
+    """A database that cannot hold every character. ``detail`` is its encoding."""
+
+    key = "store.server.encoding"
+
+
+class ServerNoRights(NoPermission):
+    key = "store.server.no_rights"
+
+
+class ServerReadOnly(ReadOnly):
+    key = "store.server.read_only"
+
+
+class ServerFull(DiskFull):
+    key = "store.server.full"
+
+
+class ServerBusy(Locked):
+    key = "store.server.busy"
+
+
+class ServerDamaged(Damaged):
+    key = "store.server.damaged"
+
+
+class ServerFailed(StorageFailed):
+    key = "store.server.failed"
+
+
+class NewerServerDatabase(NewerDatabase):
+    key = "store.server.newer"
+
+
+class ForeignServerDatabase(ForeignDatabase):
+    key = "store.server.foreign"
+
+
 class NoSuchPlayer(StoreError):
     key = "store.player.unknown"
 

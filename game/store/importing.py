@@ -169,7 +169,7 @@ def _play(fields: Fields, player_id: int) -> Play:
         id=fields.identifier("id").lower(),
         player_id=player_id,
         scenario_id=fields.identifier("scenario"),
-        scenario_version=fields.whole("scenario_version", 0, 2**31),
+        scenario_version=fields.whole("scenario_version", 0, 2**31 - 1),
         text_hash=fields.identifier("text"),
         seed=fields.whole("seed", -seed_limit, seed_limit),
         mode=fields.one_of("mode", MODES),

@@ -1,7 +1,8 @@
 """Writing a play: its beginning, each decision, taking back, its end.
 
-Every write says the take and the place it continues from. Another process that went on with the
-same play in between is thus noticed (PlayMovedOn) instead of being overwritten or mixed in.
+Every write holds its play, and says the take and the place it continues from. Another process
+that went on with the same play in between is thus noticed (PlayMovedOn) instead of being
+overwritten or mixed in.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from game.store import errors
 from game.store.people import find_player
-from game.store.plays import find_decision, find_decisions, find_header
+from game.store.plays import find_decision, find_decisions, find_header, hold_play
 from game.store.records import (
     JsonObject,
     NewPlay,
@@ -72,7 +73,7 @@ def append_decision(
     """Add ``decision`` at the end of the journal; saying the same one twice adds it once."""
     if not (math.isfinite(decision.seconds) and decision.seconds >= 0):
         raise ValueError(f"not a duration in seconds: {decision.seconds}")
-    header = find_header(connection, play_id)
+    header = hold_play(connection, play_id)
     if header.take != take or decision.position > header.length:
         raise _moved_on(header)
     if decision.position < header.length:
@@ -89,7 +90,7 @@ def append_decision(
 
 def set_note(connection: Connection, play_id: str, position: int, note: str) -> None:
     """Write, change or empty the private note of a decision, of a finished play too."""
-    header = find_header(connection, play_id)
+    header = hold_play(connection, play_id)
     changed = connection.execute(
         update(decisions)
         .where(decisions.c.play_id == header.id, decisions.c.position == position)
@@ -144,7 +145,7 @@ def finish_play(
     now: datetime,
 ) -> PlayHeader:
     """Close a play of ``length`` decisions; saying the same end twice closes it once."""
-    header = find_header(connection, play_id)
+    header = hold_play(connection, play_id)
     if (header.take, header.length) != (take, length):
         raise _moved_on(header)
     if header.finished:
@@ -174,7 +175,7 @@ def free_id(connection: Connection) -> str:
 
 
 def _open_play(connection: Connection, play_id: str, take: int) -> PlayHeader:
-    header = find_header(connection, play_id)
+    header = hold_play(connection, play_id)
     if header.take != take:
         raise _moved_on(header)
     if header.finished:

@@ -6,6 +6,7 @@ import errno
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import insert
 
@@ -13,6 +14,7 @@ from game.store import errors
 from game.store.database import Database
 from game.store.notices import OpeningNotice
 from game.store.schema import bring_up_to_date
+from game.store.sqlite import SqliteDatabase
 from game.store.store import Store
 from game.store.tables import machine
 
@@ -23,6 +25,9 @@ _COMPANIONS = ("", "-journal", "-wal", "-shm")
 _CHECKED_UP_TO_BYTES = 64 * 1024 * 1024
 """A larger file is not read whole at each opening: damage would show at its use."""
 
+if TYPE_CHECKING:
+    from game.store.postgresql import PostgresqlDatabase
+
 Clock = Callable[[], datetime]
 
 
@@ -30,15 +35,38 @@ def open_file_store(home: Path, clock: Clock, patience_seconds: float) -> Store:
     """The store of ``home``, proved sound, up to date and writable. Raises StoreError."""
     path = home / DATABASE_NAME
     _make_file(home, path)
-    database = Database.in_file(path, patience_seconds)
+    database = SqliteDatabase.in_file(path, patience_seconds)
     try:
-        _check_soundness(database, path)
+        database.check_soundness(_CHECKED_UP_TO_BYTES)
         bring_up_to_date(database)
         _check_writable(database)
     except errors.StoreError:
         database.close()
         raise
     return Store(database, clock)
+
+
+def open_server_store(address: str, clock: Clock, patience_seconds: float) -> Store:
+    """The store of the PostgreSQL database at ``address``, a URI. Raises StoreError."""
+    database = _server_database(address, patience_seconds)
+    try:
+        database.check_encoding()
+        bring_up_to_date(database)
+        _check_writable(database)
+    except errors.StoreError:
+        database.close()
+        raise
+    return Store(database, clock)
+
+
+def open_server_store_or_memory(
+    address: str, clock: Clock, patience_seconds: float
+) -> tuple[Store, OpeningNotice | None]:
+    """The store at ``address``, or one in memory, with what the player must know."""
+    try:
+        return open_server_store(address, clock, patience_seconds), None
+    except errors.StoreError as fault:
+        return open_empty_memory_store(clock), OpeningNotice(fault, "store.notice.without_saving")
 
 
 def open_file_store_or_memory(
@@ -54,7 +82,7 @@ def open_file_store_or_memory(
 
 
 def open_empty_memory_store(clock: Clock) -> Store:
-    database = Database.in_memory()
+    database = SqliteDatabase.in_memory()
     bring_up_to_date(database)
     return Store(database, clock)
 
@@ -62,7 +90,7 @@ def open_empty_memory_store(clock: Clock) -> Store:
 def open_memory_copy(path: Path | None, clock: Clock) -> Store:
     """A store in memory that begins with all that ``path`` holds, or empty if it is unreadable."""
     try:
-        database = Database.in_memory(copy_of=path)
+        database = SqliteDatabase.in_memory(copy_of=path)
         bring_up_to_date(database)
     except errors.StoreError:
         return open_empty_memory_store(clock)
@@ -91,6 +119,14 @@ def set_damaged_aside(home: Path, now: datetime, patience_seconds: float) -> Pat
     except OSError as failure:
         raise _fault_of_folder(failure, path) from failure
     return aside
+
+
+def _server_database(address: str, patience_seconds: float) -> PostgresqlDatabase:
+    try:
+        from game.store.postgresql import PostgresqlDatabase
+    except ImportError as failure:
+        raise errors.DriverMissing from failure
+    return PostgresqlDatabase.at(address, patience_seconds)
 
 
 def _begin_anew(
@@ -143,18 +179,6 @@ def _fault_of_folder(failure: OSError, path: Path) -> errors.StoreError:
     return kinds.get(failure.errno, errors.CannotOpen)(path, failure.strerror or "")
 
 
-def _check_soundness(database: Database, path: Path) -> None:
-    """Raise Damaged when the pages of the file do not hold together."""
-    with database.reading() as connection:
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-        page_bytes = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
-        if pages * page_bytes > _CHECKED_UP_TO_BYTES:
-            return
-        finding = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
-    if finding != "ok":
-        raise errors.Damaged(path, str(finding))
-
-
 def _check_writable(database: Database) -> None:
     """Try a write and take it back: SQLite opens a read-only file without a word."""
     with database.trying() as connection:
@@ -162,9 +186,9 @@ def _check_writable(database: Database) -> None:
 
 
 def _is_damaged(path: Path, patience_seconds: float) -> bool:
-    database = Database.in_file(path, patience_seconds)
+    database = SqliteDatabase.in_file(path, patience_seconds)
     try:
-        _check_soundness(database, path)
+        database.check_soundness(_CHECKED_UP_TO_BYTES)
     except errors.Damaged:
         return True
     finally:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, select, update
-from sqlalchemy.dialects.sqlite import insert
 
+from game.store.conflicts import insert_into
 from game.store.records import OutboxState, QueuedStatement
 from game.store.tables import outbox
 
@@ -29,7 +29,7 @@ def queue_statements(
         }
         for queued in statements
     ]
-    statement = insert(outbox)
+    statement = insert_into(connection, outbox)
     replacing = statement.on_conflict_do_update(
         index_elements=["endpoint", "statement_id"],
         set_={"statement": statement.excluded.statement, "refusal": ""},

@@ -6,9 +6,10 @@ import secrets
 from datetime import datetime
 
 from sqlalchemy import Connection, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.exc import IntegrityError
 
 from game.store import errors
+from game.store.conflicts import insert_into
 from game.store.records import JsonObject, JsonValue, Player
 from game.store.tables import machine, players, settings
 from game.store.wording import name_key, player_name
@@ -33,7 +34,15 @@ def find_player(connection: Connection, player_id: int) -> Player:
 def add_player(connection: Connection, typed: str, now: datetime) -> Player:
     name = _free_name(connection, typed, None)
     values = {"name": name, "name_key": name_key(name), "added_at": now}
-    row = connection.execute(insert(players).values(values).returning(players.c.id)).one()
+    adding = (
+        insert_into(connection, players)
+        .values(values)
+        .on_conflict_do_nothing()
+        .returning(players.c.id)
+    )
+    row = connection.execute(adding).first()
+    if row is None:  # someone else took the name since it was found free
+        raise errors.PlayerNameRefused("taken", name=name)
     return Player(row.id, name)
 
 
@@ -41,7 +50,10 @@ def rename_player(connection: Connection, player_id: int, typed: str) -> Player:
     find_player(connection, player_id)
     name = _free_name(connection, typed, player_id)
     values = {"name": name, "name_key": name_key(name)}
-    connection.execute(update(players).where(players.c.id == player_id).values(values))
+    try:
+        connection.execute(update(players).where(players.c.id == player_id).values(values))
+    except IntegrityError as failure:  # someone else took the name since it was found free
+        raise errors.PlayerNameRefused("taken", name=name) from failure
     return Player(player_id, name)
 
 
@@ -58,7 +70,7 @@ def current_player(connection: Connection) -> Player | None:
 def set_current_player(connection: Connection, player_id: int) -> None:
     find_player(connection, player_id)
     values = {"key": _CURRENT_PLAYER, "value": player_id}
-    statement = insert(machine).values(values)
+    statement = insert_into(connection, machine).values(values)
     connection.execute(
         statement.on_conflict_do_update(index_elements=["key"], set_={"value": player_id})
     )
@@ -66,7 +78,9 @@ def set_current_player(connection: Connection, player_id: int) -> None:
 
 def pseudonym_secret(connection: Connection) -> str:
     """What the pseudonyms of this machine are made with: drawn once, then always the same."""
-    drawn = insert(machine).values(key=_PSEUDONYM_SECRET, value=secrets.token_hex(_SECRET_BYTES))
+    drawn = insert_into(connection, machine).values(
+        key=_PSEUDONYM_SECRET, value=secrets.token_hex(_SECRET_BYTES)
+    )
     connection.execute(drawn.on_conflict_do_nothing())
     query = select(machine.c.value).where(machine.c.key == _PSEUDONYM_SECRET)
     return str(connection.execute(query).scalar_one())
@@ -82,7 +96,7 @@ def player_settings(connection: Connection, player_id: int) -> JsonObject:
 
 def set_setting(connection: Connection, player_id: int, key: str, value: JsonValue) -> None:
     find_player(connection, player_id)
-    statement = insert(settings).values(player_id=player_id, key=key, value=value)
+    statement = insert_into(connection, settings).values(player_id=player_id, key=key, value=value)
     connection.execute(
         statement.on_conflict_do_update(
             index_elements=["player_id", "key"], set_={"value": statement.excluded.value}

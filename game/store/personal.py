@@ -16,9 +16,11 @@ from sqlalchemy import (
     Connection,
     ForeignKey,
     MetaData,
+    String,
     Table,
     delete,
     exists,
+    literal,
     or_,
     select,
 )
@@ -76,9 +78,11 @@ def erase_rows(connection: Connection, tables: MetaData, player_id: int) -> dict
         mine = belonging(table, player_id)
         if mine is not None:
             erased[table.name] = connection.execute(delete(table).where(mine)).rowcount
-    connection.exec_driver_sql(
-        "DELETE FROM machine WHERE key = 'current_player' AND value = ?", (str(player_id),)
+    machine = tables.tables["machine"]
+    current = (machine.c.key == "current_player") & (
+        machine.c.value == literal(str(player_id), String)
     )
+    connection.execute(delete(machine).where(current))
     texts = tables.tables["texts"]
     erased["texts"] = connection.execute(delete(texts).where(_unused(texts, tables))).rowcount
     return erased

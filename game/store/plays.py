@@ -16,6 +16,7 @@ from game.store.records import (
     StoredDecision,
 )
 from game.store.tables import decisions, plays, rewound_decisions
+from game.store.wording import is_identifier
 
 _LENGTH = (
     select(func.count())
@@ -29,10 +30,22 @@ _LENGTH = (
 def find_header(connection: Connection, play_id: str) -> PlayHeader:
     """The play of that id, in whatever case it was typed. Raises NoSuchPlay."""
     wanted = play_id.strip().lower()
+    if not is_identifier(wanted):
+        raise errors.NoSuchPlay(play=play_id)
     row = connection.execute(headers_query().where(plays.c.id == wanted)).first()
     if row is None:
         raise errors.NoSuchPlay(play=play_id)
     return read_header(row)
+
+
+def hold_play(connection: Connection, play_id: str) -> PlayHeader:
+    """The play, which nobody else can write to until the transaction ends. Raises NoSuchPlay.
+
+    It is locked first and read afterwards: what was read before waiting for the lock could be old.
+    """
+    wanted = play_id.strip().lower()
+    connection.execute(select(plays.c.id).where(plays.c.id == wanted).with_for_update())
+    return find_header(connection, play_id)
 
 
 def find_play(connection: Connection, play_id: str) -> Play:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert
 
+from game.store.conflicts import insert_into
 from game.store.plays import find_header
 from game.store.records import Reflection
 from game.store.tables import reflections
@@ -37,5 +37,5 @@ def set_reflection(
         "commitment": note_line(reflection.commitment),
         "changed_at": now,
     }
-    statement = insert(reflections).values(play_id=header.id, **values)
+    statement = insert_into(connection, reflections).values(play_id=header.id, **values)
     connection.execute(statement.on_conflict_do_update(index_elements=["play_id"], set_=values))

@@ -8,15 +8,12 @@ from __future__ import annotations
 from enum import Enum, auto
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 import game.store.workshop_tables  # noqa: F401  (its tables join the metadata)
-from game.store import errors
 from game.store.database import Database
+from game.store.sqlite import SqliteDatabase
 from game.store.tables import metadata
-
-APPLICATION_ID = 0x44554554
-"""Marks the file as ours: the letters "DUET" in the header of the database."""
 
 REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 """Every revision of ``migrations/versions``, oldest first; the last one is what tables.py says."""
@@ -35,15 +32,15 @@ class Found(Enum):
 def bring_up_to_date(database: Database) -> None:
     """Create the tables of an empty database, change those of an older one.
 
-    An older file is first copied beside itself. Raises NewerDatabase and ForeignDatabase without
-    having written anything.
+    An older file is first copied beside itself; on a server, backups are its owner's. Raises
+    NewerDatabase and ForeignDatabase without having written anything.
     """
     with database.reading() as connection:
-        found = find_schema(connection)
+        found = find_schema(database, connection)
     if found is Found.NEWER:
-        raise errors.NewerDatabase(_place(database))
+        raise database.newer(database.place)
     if found is Found.FOREIGN:
-        raise errors.ForeignDatabase(_place(database))
+        raise database.foreign(database.place)
     if found is Found.EMPTY:
         _create(database)
     elif found is Found.OLDER:
@@ -51,13 +48,11 @@ def bring_up_to_date(database: Database) -> None:
         _upgrade(database)
 
 
-def find_schema(connection: Connection) -> Found:
+def find_schema(database: Database, connection: Connection) -> Found:
     """What ``connection`` leads to, told without SQLAlchemy's reflection or alembic."""
-    application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-    tables = set(connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars())
-    if not tables and application in (0, APPLICATION_ID):
+    if database.may_be_begun(connection):
         return Found.EMPTY
-    if application != APPLICATION_ID or "alembic_version" not in tables:
+    if not database.is_ours(connection):
         return Found.FOREIGN
     revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     if revision == REVISIONS[-1]:
@@ -65,25 +60,26 @@ def find_schema(connection: Connection) -> Found:
     return Found.OLDER if revision in REVISIONS else Found.NEWER
 
 
-def create_tables(connection: Connection) -> None:
+def create_tables(database: Database, connection: Connection) -> None:
     """Make every table of the present version and stamp it as alembic would."""
     metadata.create_all(connection)
-    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
     connection.exec_driver_sql(
         "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
         "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
     )
-    connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (REVISIONS[-1],))
+    stamp = text("INSERT INTO alembic_version VALUES (:revision)")
+    connection.execute(stamp, {"revision": REVISIONS[-1]})
+    database.mark_as_ours(connection)
 
 
 def _create(database: Database) -> None:
-    with database.writing() as connection:
-        if find_schema(connection) is Found.EMPTY:  # another process may have been quicker
-            create_tables(connection)
+    with database.migrating() as connection:
+        if find_schema(database, connection) is Found.EMPTY:  # another process may be quicker
+            create_tables(database, connection)
 
 
 def _keep_copy(database: Database) -> None:
-    if database.path is None:
+    if not isinstance(database, SqliteDatabase) or database.path is None:
         return
     copy = database.path.with_name(f"{database.path.stem}-before-{REVISIONS[-1]}.db")
     if not copy.exists():
@@ -94,9 +90,5 @@ def _upgrade(database: Database) -> None:
     from game.store.migrations.upgrading import upgrade
 
     with database.migrating() as connection:
-        if find_schema(connection) is Found.OLDER:
+        if find_schema(database, connection) is Found.OLDER:
             upgrade(connection, MIGRATIONS, REVISIONS[-1])
-
-
-def _place(database: Database) -> Path | str:
-    return database.path or ":memory:"

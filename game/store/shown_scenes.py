@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, select, update
-from sqlalchemy.dialects.sqlite import insert
 
+from game.store.conflicts import insert_into
 from game.store.plays import find_header
 from game.store.records import ShownScene
 from game.store.tables import shown_scenes
@@ -17,7 +17,7 @@ def show_scene(
 ) -> ShownScene:
     """The first showing counts; showing again changes nothing. Raises NoSuchPlay."""
     header = find_header(connection, play_id)
-    first = insert(shown_scenes).values(
+    first = insert_into(connection, shown_scenes).values(
         play_id=header.id, take=take, position=position, shown_at=now, stopped_seconds=0.0
     )
     connection.execute(first.on_conflict_do_nothing())

@@ -78,18 +78,24 @@ class Store:
 
     @property
     def path(self) -> Path | None:
-        """The file of the database; None for a store in memory."""
+        """The file of the database; None for a store in memory or on a server."""
         return self._database.path
+
+    @property
+    def place(self) -> Path | str:
+        """Where the database is, as people are told of it: a file, or a server without secrets."""
+        return self._database.place
 
     @property
     def saves(self) -> bool:
         """Whether what is written outlives the program."""
-        return self._database.path is not None
+        return self._database.saves
 
     def without_saving(self) -> Store:
-        """A store in memory with all that this one holds (empty if it can no longer be read).
+        """A store in memory with all that this file holds (empty if it can no longer be read).
 
-        For going on after a full disk or a folder that became read-only.
+        For going on after a full disk or a folder that became read-only. After a fault of a
+        server it is empty: the players of an institution are not copied to one machine.
         """
         from game.store.opening import open_memory_copy
 
@@ -390,5 +396,5 @@ class Store:
         Raises ImportRefused, NoSuchPlayer.
         """
         received = importing.receive(importing.read_export(source), player_id)
-        with self._database.writing() as connection:
+        with self._database.writing_alone() as connection:
             return importing.add_received(connection, received, player_id, self._clock())

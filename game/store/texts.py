@@ -6,9 +6,9 @@ import hashlib
 from datetime import datetime
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert
 
 from game.store import errors
+from game.store.conflicts import insert_into
 from game.store.tables import texts
 
 
@@ -20,7 +20,7 @@ def content_hash(text: str) -> str:
 def keep_text(connection: Connection, text: str, now: datetime) -> str:
     """Keep ``text`` if it is not kept yet; returns its hash."""
     text_hash = content_hash(text)
-    statement = insert(texts).values(hash=text_hash, text=text, kept_at=now)
+    statement = insert_into(connection, texts).values(hash=text_hash, text=text, kept_at=now)
     connection.execute(statement.on_conflict_do_nothing())
     return text_hash
 

@@ -88,7 +88,7 @@ class TestTinyDisk:
         folder = tmp_path / "disque"
         folder.mkdir()
         mount = shutil.which("mount")
-        command = ["-t", "tmpfs", "-o", "size=192k", "tmpfs", str(folder)]
+        command = ["-t", "tmpfs", "-o", "size=384k", "tmpfs", str(folder)]
         if (
             sys.platform != "linux"
             or mount is None

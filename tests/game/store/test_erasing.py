@@ -17,6 +17,7 @@ from game.store import schema as schema_module
 from game.store.errors import Locked, NoSuchPlayer
 from game.store.personal import IMPERSONAL, belonging
 from game.store.records import Player, QueuedStatement
+from game.store.sqlite import SqliteDatabase
 from game.store.tables import metadata
 from tests.game.store.conftest import TEXT
 from tests.game.store.journals import choices_of, decision, play_on
@@ -155,6 +156,7 @@ def test_the_copy_made_before_an_upgrade_is_cleaned_too(
 
 def older_copy(store: Store, copy: Path) -> None:
     """A copy as an earlier version left it: without the table of reflections."""
+    assert isinstance(store._database, SqliteDatabase)
     store._database.copy_to(copy)
     with closing(sqlite3.connect(copy)) as connection:
         connection.execute("DROP TABLE outbox")

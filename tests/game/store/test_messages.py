@@ -13,7 +13,7 @@ import pytest
 import game.locale
 from game.locale import LANGUAGES, Messages
 from game.store import errors
-from game.store.database import fault_of
+from game.store.sqlite import fault_of
 
 NAME_REASONS = ("empty", "too_long", "characters", "taken")
 IMPORT_REASONS = (

@@ -12,10 +12,10 @@ from alembic.script import ScriptDirectory
 
 from game.store import Reflection, Store, open_store
 from game.store import schema as schema_module
-from game.store.database import Database
 from game.store.errors import ForeignDatabase, NewerDatabase
 from game.store.migrations.upgrading import upgrade
 from game.store.schema import MIGRATIONS, REVISIONS, create_tables
+from game.store.sqlite import SqliteDatabase
 from game.store.tables import metadata
 from tests.game.store.journals import choices_of, play_on
 
@@ -39,8 +39,8 @@ def upgrade():
 
 
 @pytest.fixture
-def memory() -> Iterator[Database]:
-    database = Database.in_memory()
+def memory() -> Iterator[SqliteDatabase]:
+    database = SqliteDatabase.in_memory()
     yield database
     database.close()
 
@@ -58,7 +58,7 @@ def scripts_with_a_next_step(tmp_path: Path) -> Path:
     return scripts
 
 
-def shape_of(database: Database) -> dict[str, object]:
+def shape_of(database: SqliteDatabase) -> dict[str, object]:
     """Columns, keys and indexes of every table, as SQLite itself tells them."""
     shape: dict[str, object] = {}
     with database.reading() as connection:
@@ -83,7 +83,7 @@ def shape_of(database: Database) -> dict[str, object]:
     return shape
 
 
-def checks_of(database: Database) -> set[str]:
+def checks_of(database: SqliteDatabase) -> set[str]:
     """The conditions of every table, without their layout."""
     with database.reading() as connection:
         definitions = connection.exec_driver_sql("SELECT sql FROM sqlite_master").scalars()
@@ -91,10 +91,10 @@ def checks_of(database: Database) -> set[str]:
     return {line for line in lines if " CHECK " in line}
 
 
-def test_migrations_and_direct_creation_make_the_same_database(memory: Database) -> None:
+def test_migrations_and_direct_creation_make_the_same_database(memory: SqliteDatabase) -> None:
     with memory.writing() as connection:
-        create_tables(connection)
-    migrated = Database.in_memory()
+        create_tables(memory, connection)
+    migrated = SqliteDatabase.in_memory()
     with migrated.migrating() as connection:
         upgrade(connection, MIGRATIONS, REVISIONS[-1])
     assert shape_of(migrated) == shape_of(memory)
