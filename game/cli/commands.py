@@ -17,6 +17,7 @@ from game.cli.parameters import NumberKind, TextKind, Word
 from game.locale import LANGUAGES, Messages
 from game.plain.lines import neutralised, wrapped
 from game.plain.voice import width_of_terminal
+from game.store.home import choose_database
 
 Kind = TextKind | NumberKind
 PROGRAM = "duettiste"
@@ -131,7 +132,7 @@ def argument(
 
 
 def general_options(messages: Messages) -> list[click.Option]:
-    """``--lang`` and ``--home``, which may stand before or after the command."""
+    """``--lang``, ``--home`` and ``--database``, before or after the command."""
     language = click.Option(
         ["--lang"],
         type=Word(LANGUAGES, messages),
@@ -147,7 +148,14 @@ def general_options(messages: Messages) -> list[click.Option]:
         expose_value=False,
         callback=_keep_home,
     )
-    return [language, home]
+    database = click.Option(
+        ["--database"],
+        metavar=messages("cli.metavar.database"),
+        help=messages("cli.option.database"),
+        expose_value=False,
+        callback=_keep_database,
+    )
+    return [language, home, database]
 
 
 def _keep_language(ctx: click.Context, _parameter: click.Parameter, value: str | None) -> None:
@@ -158,6 +166,11 @@ def _keep_language(ctx: click.Context, _parameter: click.Parameter, value: str |
 def _keep_home(ctx: click.Context, _parameter: click.Parameter, value: str | None) -> None:
     if value is not None and isinstance(ctx.obj, Invocation):
         ctx.obj.home = value
+
+
+def _keep_database(ctx: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    if value is not None and not ctx.resilient_parsing:
+        choose_database(value)
 
 
 def _version_option() -> click.Option:

@@ -1,4 +1,6 @@
-"""The store: players, plays and the journal of their decisions, kept in one SQLite file.
+"""The store: players, plays and the journal of their decisions.
+
+They are kept in one SQLite file, or in the PostgreSQL database that DUETTISTE_DATABASE names.
 
 Importing this package costs nothing heavy: SQLAlchemy is imported by the first opening.
 """
@@ -11,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.store.clock import utc_now
-from game.store.home import home_folder
+from game.store.home import database_address, home_folder
 from game.store.notices import OpeningNotice
 from game.store.records import (
     BestResult,
@@ -64,12 +66,16 @@ def open_store(
     clock: Callable[[], datetime] = utc_now,
     patience_seconds: float = PATIENCE_SECONDS,
 ) -> Store:
-    """The store kept in ``home``, created or brought up to date when it must be.
+    """The store of the database asked for, else the one kept in ``home``.
 
-    Raises a :class:`game.store.errors.StoreError` when nothing could be saved there.
+    It is created or brought up to date when it must be. Raises a
+    :class:`game.store.errors.StoreError` when nothing could be saved there.
     """
-    from game.store.opening import open_file_store
+    from game.store.opening import open_file_store, open_server_store
 
+    address = database_address()
+    if address is not None:
+        return open_server_store(address, clock, patience_seconds)
     return open_file_store(home, clock, patience_seconds)
 
 
@@ -79,11 +85,16 @@ def open_store_or_memory(
     clock: Callable[[], datetime] = utc_now,
     patience_seconds: float = PATIENCE_SECONDS,
 ) -> tuple[Store, OpeningNotice | None]:
-    """The store kept in ``home``, or one that saves nothing, with what to tell the player.
+    """The store as ``open_store`` gives it, or one that saves nothing, with what to tell.
 
-    A damaged database is set aside, never deleted, and a new one is begun in its place.
+    A damaged file is set aside, never deleted, and a new one is begun in its place. For one person
+    who plays: a program that serves others opens with ``open_store``, and stops at its faults.
     """
-    from game.store.opening import open_file_store_or_memory
+    from game.store.opening import open_file_store_or_memory, open_server_store_or_memory
+
+    address = database_address()
+    if address is not None:
+        return open_server_store_or_memory(address, clock, patience_seconds)
 
     return open_file_store_or_memory(home, clock, patience_seconds)
 

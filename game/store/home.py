@@ -1,4 +1,7 @@
-"""Where the plays are kept: the folder asked for, that of a checkout, or the user's own."""
+"""Where the plays are kept: the folder asked for, that of a checkout, or the user's own.
+
+Or, where an institution keeps them together, the PostgreSQL database asked for.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from pathlib import Path
 import game
 
 HOME_VARIABLE = "DUETTISTE_HOME"
+DATABASE_VARIABLE = "DUETTISTE_DATABASE"
 
 
 def home_folder(option: str | None = None) -> Path:
@@ -20,6 +24,20 @@ def home_folder(option: str | None = None) -> Path:
     if wanted:
         return _absolute(wanted)
     return _checkout_saves() or _user_data_folder()
+
+
+def database_address() -> str | None:
+    """The URI of the PostgreSQL database asked for; None when plays are kept in a folder."""
+    return os.environ.get(DATABASE_VARIABLE) or None
+
+
+def choose_database(address: str) -> None:
+    """Let this program, and those it starts, keep plays at ``address``.
+
+    It goes by the environment, as when it is set there: it may hold a password, and the command
+    line of a program that this one starts could be read by everyone on the machine.
+    """
+    os.environ[DATABASE_VARIABLE] = address
 
 
 def _absolute(wanted: str) -> Path:

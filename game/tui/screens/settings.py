@@ -64,10 +64,10 @@ class SettingsScreen(Page):
     def _place(self) -> Prose:
         seat, prose = self.duettiste.seat, Prose()
         prose.pair(self.say("tui.settings.player"), seat.player.name)
-        if seat.store.path is None:
+        if not seat.store.saves:
             prose.text(self.say("tui.home.not_saved"))
         else:
-            prose.pair(self.say("tui.settings.place"), str(seat.store.path))
+            prose.pair(self.say("tui.settings.place"), str(seat.store.place))
         prose.text(self.say("tui.players.no_password"))
         return prose
 
