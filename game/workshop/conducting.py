@@ -1,0 +1,416 @@
+"""What facilitators do: each deed with its effect on the tables, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, update
+
+from engine.rules import Rules
+from engine.session import Phase as SessionPhase
+from engine.session import Session
+from game.actions import encode
+from game.store.workshop_tables import (
+    workshop_commitments,
+    workshop_notes,
+    workshop_participants,
+    workshop_rounds,
+    workshop_turns,
+    workshops,
+)
+from game.workshop import deeds, typed
+from game.workshop.counting import equal_votes, majority, of_round
+from game.workshop.deeds import Deed, Phase
+from game.workshop.faults import (
+    NotAnOption,
+    NothingBefore,
+    NotNow,
+    NoVotes,
+    SettingRefused,
+    Stale,
+    Tied,
+    UnknownParticipant,
+)
+from game.workshop.records import TurnRecord, WorkshopRecord
+from game.workshop.rows import find_workshop
+from game.workshop.settings import LONGEST_ROUND_SECONDS, MOST_COMMITMENTS, Way
+from game.workshop.story import Stories, checked_action, group_session, phase_of
+from game.workshop.upserting import upsert
+from game.workshop.voting import check_seat, forget, move_version
+
+
+def perform(
+    connection: Connection,
+    stories: Stories,
+    workshop_id: str,
+    step: int,
+    deed: Deed,
+    now: datetime,
+) -> int:
+    """Do ``deed``, made on ``step``; returns the new version.
+
+    Raises Stale, NotNow and what the deed itself may raise; nothing has changed then.
+    """
+    version = move_version(connection, workshop_id)
+    close_if_due(connection, workshop_id, now)
+    workshop = find_workshop(connection, workshop_id)
+    if deed.moves and step != workshop.step:
+        raise Stale
+    if workshop.phase not in deed.phases:
+        raise NotNow
+    rules = stories.rules(connection, workshop.text_hash)
+    _Conductor(connection, workshop, rules, now).perform(deed)
+    if deed.moves:
+        _set(connection, workshop_id, step=workshop.step + 1, moved_at=now)
+    return version
+
+
+def close_if_due(connection: Connection, workshop_id: str, now: datetime) -> bool:
+    """Close the present round if its time is over; the step stays, nobody has moved anything."""
+    workshop = find_workshop(connection, workshop_id)
+    if not workshop.time_is_over(now):
+        return False
+    held = workshop.present_round
+    assert held is not None
+    rounds = workshop_rounds
+    connection.execute(
+        update(rounds)
+        .where(
+            rounds.c.workshop_id == workshop_id,
+            rounds.c.turn == held.turn,
+            rounds.c.round == held.number,
+        )
+        .values(closed_at=held.deadline)
+    )
+    _set(connection, workshop_id, phase=Phase.CLOSED.value)
+    return True
+
+
+def possible_deeds(workshop: WorkshopRecord) -> tuple[str, ...]:
+    """The names of the deeds that can be done now."""
+    paused = workshop.paused_at is not None
+    shown = {"resume"} if not paused else {"pause"}
+    if workshop.present_round is None:
+        shown |= {"show", "hide", "reopen", "revote"}
+    if workshop.way in (Way.TOGETHER, Way.OWN_PACE):
+        shown.add("seat")
+    return tuple(
+        name
+        for name, deed in deeds.DEEDS.items()
+        if workshop.phase in deed.phases and name not in shown
+    )
+
+
+def _set(connection: Connection, workshop_id: str, **values: object) -> None:
+    connection.execute(update(workshops).where(workshops.c.id == workshop_id).values(**values))
+
+
+class _Conductor:
+    """One deed on one workshop."""
+
+    def __init__(
+        self, connection: Connection, workshop: WorkshopRecord, rules: Rules, now: datetime
+    ) -> None:
+        self._connection = connection
+        self._workshop = workshop
+        self._rules = rules
+        self._now = now
+
+    def perform(self, deed: Deed) -> None:
+        acts: dict[type[Deed], Callable[[Any], None]] = {
+            deeds.Start: self._start,
+            deeds.GoOn: self._go_on,
+            deeds.OpenVote: self._open,
+            deeds.CloseVote: self._close,
+            deeds.ReopenVote: self._reopen,
+            deeds.Revote: self._revote,
+            deeds.SetTimer: self._set_timer,
+            deeds.ShowVotes: self._show,
+            deeds.HideVotes: self._hide,
+            deeds.RevealGrades: lambda _: self._set_turn(graded=True),
+            deeds.HideGrades: lambda _: self._set_turn(graded=False),
+            deeds.Follow: self._follow,
+            deeds.GoBack: self._go_back,
+            deeds.Pause: self._pause,
+            deeds.Resume: self._resume,
+            deeds.ToDebrief: self._to_debrief,
+            deeds.End: self._end,
+            deeds.Rename: self._rename,
+            deeds.Remove: self._remove,
+            deeds.Seat: self._seat,
+            deeds.WriteNote: self._write_note,
+            deeds.WriteCommitments: self._write_commitments,
+        }
+        acts[type(deed)](deed)
+
+    # The way through the story
+
+    def _start(self, _deed: deeds.Start) -> None:
+        alone = self._workshop.way is Way.OWN_PACE
+        self._set(phase=(Phase.OWN_PACE if alone else Phase.BRIEFING).value)
+
+    def _go_on(self, _deed: deeds.GoOn) -> None:
+        session = group_session(self._rules, self._workshop)
+        session.go_on()
+        self._set(strides=self._workshop.strides + 1)
+        self._arrive(session)
+
+    def _arrive(self, session: Session) -> None:
+        """Take the phase of the story; a scene that decides begins a turn."""
+        phase = phase_of(session)
+        turn = self._new_turn(session) if phase is Phase.DECIDING else self._workshop.turn
+        self._set(phase=phase.value, turn=turn, round=0)
+
+    def _new_turn(self, session: Session) -> int:
+        number = max((turn.number for turn in self._workshop.turns), default=0) + 1
+        self._connection.execute(
+            insert(workshop_turns).values(
+                workshop_id=self._workshop.id,
+                turn=number,
+                position=len(session.steps),
+                scene=session.scene_id,
+                action=None,
+                chosen="",
+                taken_back=False,
+                graded=False,
+            )
+        )
+        return number
+
+    def _follow(self, deed: deeds.Follow) -> None:
+        session = group_session(self._rules, self._workshop)
+        if deed.action is None:
+            action, chosen = self._majority(session), "majority"
+        else:
+            seed = self._workshop.seed
+            action = checked_action(self._rules, session.state, seed, deed.action)
+            chosen = "facilitator"
+        session.decide(action)
+        self._set_turn(action=encode(action), chosen=chosen)
+        self._set(phase=Phase.OUTCOME.value, strides=0)
+
+    def _majority(self, session: Session) -> Any:  # noqa: ANN401
+        if self._workshop.present_round is None:
+            raise NoVotes
+        votes = equal_votes(self._connection, self._workshop.id, self._workshop.turn)
+        scene = self._rules.scene(session.state)
+        decided = majority(scene, of_round(votes, self._workshop.round))
+        if decided.ties:
+            raise Tied
+        if decided.action is None:
+            raise NoVotes
+        return checked_action(self._rules, session.state, self._workshop.seed, decided.action)
+
+    def _go_back(self, _deed: deeds.GoBack) -> None:
+        """Undo the last decision followed; a turn begun since then is taken back.
+
+        From a debrief that came before a decision was followed, back to that decision.
+        """
+        present, path = self._workshop.present_turn, self._workshop.path
+        if self._workshop.phase is Phase.DEBRIEF and present and present.action is None:
+            self._return_to(present)
+            return
+        if not path:
+            raise NothingBefore
+        last = path[-1]
+        for turn in self._workshop.turns:
+            if turn.number > last.number and not turn.taken_back:
+                self._set_turn(turn.number, taken_back=True)
+        self._set_turn(last.number, action=None, chosen="")
+        self._return_to(last)
+
+    def _return_to(self, turn: TurnRecord) -> None:
+        rounds = self._workshop.rounds_of(turn.number)
+        self._close_open_round()
+        self._set(
+            turn=turn.number,
+            round=rounds[-1].number if rounds else 0,
+            phase=(Phase.CLOSED if rounds else Phase.DECIDING).value,
+            strides=self._strides_to(turn),
+        )
+
+    def _strides_to(self, turn: TurnRecord) -> int:
+        """How often the group goes on between the decision before ``turn`` and its scene."""
+        journal = [each for each in self._workshop.path if each.position < turn.position]
+        before = Session(self._rules, self._workshop.seed)
+        for each in journal:
+            _walk_to_decision(before)
+            assert each.action is not None
+            before.decide(each.action)
+        return _walk_to_decision(before)
+
+    # Votes
+
+    def _open(self, deed: deeds.OpenVote) -> None:
+        self._begin_round(1, deed.seconds)
+
+    def _revote(self, deed: deeds.Revote) -> None:
+        if self._workshop.present_round is None:
+            raise NotNow
+        self._begin_round(self._workshop.round + 1, deed.seconds)
+
+    def _begin_round(self, number: int, seconds: int | None) -> None:
+        self._connection.execute(
+            insert(workshop_rounds).values(
+                workshop_id=self._workshop.id,
+                turn=self._workshop.turn,
+                round=number,
+                opened_at=self._now,
+                closed_at=None,
+                deadline=self._deadline(seconds),
+                shown=False,
+            )
+        )
+        self._set(phase=Phase.VOTING.value, round=number)
+
+    def _deadline(self, seconds: int | None) -> datetime | None:
+        if seconds is None:
+            seconds = self._usual_seconds()
+        if not 0 <= seconds <= LONGEST_ROUND_SECONDS:
+            raise SettingRefused("bad_seconds", limit=LONGEST_ROUND_SECONDS)
+        start = self._workshop.paused_at or self._now
+        return start + timedelta(seconds=seconds) if seconds else None
+
+    def _usual_seconds(self) -> int:
+        """The workshop's own seconds, else those of the scene's timer; 0 for no timer."""
+        usual = self._workshop.settings.get("seconds")
+        if isinstance(usual, int):
+            return usual
+        timer = self._rules.scene(group_session(self._rules, self._workshop).state).timer
+        return timer.seconds if timer else 0
+
+    def _close(self, _deed: deeds.CloseVote) -> None:
+        if self._workshop.present_round is None:
+            raise NotNow
+        self._close_open_round()
+        self._set(phase=Phase.CLOSED.value)
+
+    def _close_open_round(self) -> None:
+        if self._workshop.phase is Phase.VOTING:
+            self._set_round(closed_at=self._now)
+
+    def _reopen(self, deed: deeds.ReopenVote) -> None:
+        if self._workshop.present_round is None:
+            raise NotNow
+        self._set_round(closed_at=None, deadline=self._deadline(deed.seconds), shown=False)
+        self._set(phase=Phase.VOTING.value)
+
+    def _set_timer(self, deed: deeds.SetTimer) -> None:
+        self._set_round(deadline=self._deadline(deed.seconds))
+
+    def _show(self, _deed: deeds.ShowVotes) -> None:
+        rounds = workshop_rounds
+        if self._workshop.present_round is None:
+            raise NotNow
+        self._connection.execute(
+            update(rounds)
+            .where(rounds.c.workshop_id == self._workshop.id, rounds.c.turn == self._workshop.turn)
+            .values(shown=True)
+        )
+
+    def _hide(self, _deed: deeds.HideVotes) -> None:
+        self._set_round(shown=False)
+
+    # Time
+
+    def _pause(self, _deed: deeds.Pause) -> None:
+        if self._workshop.paused_at is not None:
+            raise NotNow
+        self._set(paused_at=self._now)
+
+    def _resume(self, _deed: deeds.Resume) -> None:
+        paused_at, held = self._workshop.paused_at, self._workshop.present_round
+        if paused_at is None:
+            raise NotNow
+        if self._workshop.phase is Phase.VOTING and held is not None and held.deadline is not None:
+            self._set_round(deadline=held.deadline + (self._now - paused_at))
+        self._set(paused_at=None)
+
+    def _to_debrief(self, _deed: deeds.ToDebrief) -> None:
+        self._close_open_round()
+        self._set(phase=Phase.DEBRIEF.value, paused_at=None)
+
+    def _end(self, _deed: deeds.End) -> None:
+        self._close_open_round()
+        self._set(phase=Phase.ENDED.value, paused_at=None, ended_at=self._now)
+
+    # The room
+
+    def _rename(self, deed: deeds.Rename) -> None:
+        self._set_participant(deed.number, pseudonym=typed.pseudonym(deed.pseudonym))
+
+    def _remove(self, deed: deeds.Remove) -> None:
+        self._set_participant(deed.number, removed=True, pseudonym="", commitment="")
+        forget(self._connection, self._workshop, deed.number)
+
+    def _seat(self, deed: deeds.Seat) -> None:
+        check_seat(self._workshop, deed.seat)
+        self._set_participant(deed.number, seat=deed.seat)
+
+    def _write_note(self, deed: deeds.WriteNote) -> None:
+        if deed.scene not in self._rules.scene_index:
+            raise NotAnOption
+        key = {"workshop_id": self._workshop.id, "scene": deed.scene}
+        upsert(self._connection, workshop_notes, key, {"text": typed.text(deed.text)})
+
+    def _write_commitments(self, deed: deeds.WriteCommitments) -> None:
+        lines = [line for line in map(typed.line, deed.lines) if line]
+        if len(lines) > MOST_COMMITMENTS:
+            raise SettingRefused("too_many_commitments", limit=MOST_COMMITMENTS)
+        table = workshop_commitments
+        self._connection.execute(delete(table).where(table.c.workshop_id == self._workshop.id))
+        for number, line in enumerate(lines, start=1):
+            self._connection.execute(
+                insert(table).values(workshop_id=self._workshop.id, number=number, text=line)
+            )
+
+    # Writing rows
+
+    def _set(self, **values: object) -> None:
+        _set(self._connection, self._workshop.id, **values)
+
+    def _set_turn(self, number: int | None = None, **values: object) -> None:
+        table = workshop_turns
+        wanted = self._workshop.turn if number is None else number
+        self._connection.execute(
+            update(table)
+            .where(table.c.workshop_id == self._workshop.id, table.c.turn == wanted)
+            .values(**values)
+        )
+
+    def _set_round(self, **values: object) -> None:
+        table = workshop_rounds
+        self._connection.execute(
+            update(table)
+            .where(
+                table.c.workshop_id == self._workshop.id,
+                table.c.turn == self._workshop.turn,
+                table.c.round == self._workshop.round,
+            )
+            .values(**values)
+        )
+
+    def _set_participant(self, number: int, **values: object) -> None:
+        table = workshop_participants
+        changed = self._connection.execute(
+            update(table)
+            .where(
+                table.c.workshop_id == self._workshop.id,
+                table.c.number == number,
+                table.c.removed.is_(False),
+            )
+            .values(**values)
+        )
+        if not changed.rowcount:
+            raise UnknownParticipant
+
+
+def _walk_to_decision(session: Session) -> int:
+    """Read on to the next decision; how often that went on."""
+    strides = 0
+    while session.phase in (SessionPhase.BRIEFING, SessionPhase.OUTCOME, SessionPhase.INTERLUDE):
+        session.go_on()
+        strides += 1
+    return strides
