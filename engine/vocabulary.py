@@ -78,10 +78,11 @@ PROSE_KEYS = frozenset(
 ID_TABLES = frozenset(
     {
         *("cast", "meters", "flags", "scenes", "choices", "documents", "items", "steps"),
-        *("columns", "grades", "effects"),
+        *("columns", "grades", "effects", "texts", "parked"),
     }
 )
-"""Keys under which the author's own identifiers stand, one a line."""
+"""Keys under which the author's own identifiers stand, one a line; the last two are those of a
+file of translated texts, whose names may be those of keys."""
 
 PROSE_TABLES = frozenset({"flags", "columns"})
 """Tables of identifiers whose values are prose."""

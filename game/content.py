@@ -21,7 +21,9 @@ else:
     from yaml import CSafeLoader as SafeLoader
 
 _PACKAGE = Path(__file__).resolve().parent
-_CATALOGUE_FILES = frozenset({"principles.yaml", "divergences.yaml", "documents.yaml"})
+CATALOGUE_FILES = frozenset({"principles.yaml", "divergences.yaml", "documents.yaml"})
+WRITTEN_IN = "fr"
+"""The language of the content as it is written; the others are translations of it."""
 PLAYS_SUFFIX = ".plays.yaml"
 """Ends the names of the files of plays, which stand beside the scenarios they are played on."""
 
@@ -42,28 +44,54 @@ def content_folder() -> Path:
     raise ContentError(str(candidates[0]), "the folder of scenarios is missing")
 
 
+def load_catalogue(language: str = WRITTEN_IN) -> Catalogue:
+    """The catalogue of principles; what is not translated into ``language`` stays in French.
+
+    Raises ``ContentError`` when a file is missing or faulty.
+    """
+    return catalogue_in(language)
+
+
 @cache
-def load_catalogue() -> Catalogue:
-    """The catalogue of principles. Raises ``ContentError`` when a file is missing or faulty."""
+def catalogue_in(language: str) -> Catalogue:
+    """The catalogue in one language, read once."""
     folder = content_folder()
     return catalogue_from(
-        documents=read_plain_yaml(folder / "documents.yaml"),
-        principles=read_plain_yaml(folder / "principles.yaml"),
-        divergences=read_plain_yaml(folder / "divergences.yaml"),
+        documents=_said_in(language, folder / "documents.yaml"),
+        principles=_said_in(language, folder / "principles.yaml"),
+        divergences=_said_in(language, folder / "divergences.yaml"),
     )
 
 
+def load_frames(language: str = WRITTEN_IN) -> Mapping[str, Frame]:
+    """Every frame by its id; what is not translated into ``language`` stays in French.
+
+    Raises ``ContentError`` when a file is faulty or misnamed.
+    """
+    return frames_in(language)
+
+
 @cache
-def load_frames() -> Mapping[str, Frame]:
-    """Every frame by its id. Raises ``ContentError`` when a file is faulty or misnamed."""
+def frames_in(language: str) -> Mapping[str, Frame]:
+    """The frames in one language, read once."""
     documents = load_catalogue().documents
     frames: dict[str, Frame] = {}
     for path in sorted((content_folder() / "frames").glob("*.yaml")):
-        frame = frame_from(read_plain_yaml(path), documents)
+        frame = frame_from(_said_in(language, path), documents)
         if frame.id != path.stem:
             raise ContentError(str(path), f"its id is {frame.id!r}, its name says {path.stem!r}")
         frames[frame.id] = frame
     return MappingProxyType(frames)
+
+
+def _said_in(language: str, path: Path) -> Mapping[str, object]:
+    """The plain data of a file of content, its texts in ``language`` as far as translated."""
+    data = read_plain_yaml(path)
+    if language == WRITTEN_IN:
+        return data
+    from game.translation.playing import translated_content
+
+    return translated_content(data, path, language)
 
 
 @cache
@@ -72,7 +100,7 @@ def scenario_files() -> tuple[Path, ...]:
     return tuple(
         path
         for path in sorted(content_folder().glob("*.yaml"))
-        if path.name not in _CATALOGUE_FILES and not path.name.endswith(PLAYS_SUFFIX)
+        if path.name not in CATALOGUE_FILES and not path.name.endswith(PLAYS_SUFFIX)
     )
 
 

@@ -18,7 +18,7 @@ LEAST_AXES = 2
 
 def view_of_debrief(play: LivePlay, messages: Messages) -> DebriefView:
     wording = play.wording(messages)
-    role = load_frames()[play.scenario.frame].role(play.scenario.role).title
+    role = load_frames(messages.language)[play.scenario.frame].role(play.scenario.role).title
     return debrief_view(play.debrief(), wording, wording.prose(role), play.header.mode, play.timers)
 
 

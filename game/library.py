@@ -30,8 +30,12 @@ class UnreadableScenarioError(ValueError):
         self.diagnostics = diagnostics
 
 
-def read_entry(path: Path) -> LibraryEntry:
-    """The scenario in a file. Raises OSError, UnreadableScenarioError."""
+def read_entry(path: Path, language: str | None = None) -> LibraryEntry:
+    """The scenario in a file, told in ``language`` where it is wholly translated.
+
+    The text of a translated one is the whole scenario in its new words: what a play keeps.
+    Raises OSError, UnreadableScenarioError.
+    """
     from engine.reading import read_scenario_bytes
 
     data = path.read_bytes()
@@ -42,7 +46,18 @@ def read_entry(path: Path) -> LibraryEntry:
     errors = [found for found in reading.diagnostics if found.severity is Severity.ERROR]
     if reading.scenario is None or errors:
         raise UnreadableScenarioError(path, text, reading.diagnostics)
-    return LibraryEntry(path, text, reading.scenario)
+    entry = LibraryEntry(path, text, reading.scenario)
+    if language is None or language == reading.scenario.language:
+        return entry
+    return _told_in(language, entry)
+
+
+def _told_in(language: str, entry: LibraryEntry) -> LibraryEntry:
+    from engine.writing import write_scenario
+    from game.translation.playing import translated_scenario
+
+    told = translated_scenario(entry.scenario, entry.path, language)
+    return entry if told is None else LibraryEntry(entry.path, write_scenario(told), told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +68,16 @@ class Library:
     faulty: tuple[str, ...]
 
 
-def read_library() -> Library:
-    """Every scenario that comes with the game; a faulty file never hides the others."""
+def read_library(language: str | None = None) -> Library:
+    """Every scenario that comes with the game, told in ``language`` where it is translated.
+
+    A faulty file never hides the others.
+    """
     entries: dict[str, LibraryEntry] = {}
     faulty = []
     for path in scenario_files():
         try:
-            entry = read_entry(path)
+            entry = read_entry(path, language)
         except (OSError, UnreadableScenarioError):
             faulty.append(path.name)
         else:
@@ -72,13 +90,15 @@ def scenario_ids() -> tuple[str, ...]:
     return tuple(path.stem for path in scenario_files())
 
 
-def entry_in_library(scenario_id: str) -> LibraryEntry | None:
+def entry_in_library(scenario_id: str, language: str | None = None) -> LibraryEntry | None:
     """The scenario of that id as it is now; None when it is gone or has errors.
 
-    Only its own file is read.
+    With ``language``, None as well where it is not told in it. Only its own file is read.
     """
     path = next((path for path in scenario_files() if path.stem == scenario_id), None)
     try:
-        return None if path is None else read_entry(path)
+        entry = None if path is None else read_entry(path, language)
     except (OSError, UnreadableScenarioError):
         return None
+    told = entry is not None and language in (None, entry.scenario.language)
+    return entry if told else None

@@ -7,6 +7,7 @@ known to the caller; when the store refuses it, the play has not moved.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -61,6 +62,11 @@ class UnreadableTextError(ValueError):
     """The text of a play that this version of the game cannot read any more."""
 
 
+def language_of(store: Store, header: PlayHeader) -> str:
+    """The language in which a play is told. Raises StoreError, UnreadableTextError."""
+    return scenario_of(store.text(header.text_hash)).language
+
+
 def new_seed() -> int:
     return secrets.randbits(32)
 
@@ -73,6 +79,15 @@ def scenario_of(text: str) -> Scenario:
     if reading.scenario is None:
         raise UnreadableTextError(reading.diagnostics[0].code if reading.diagnostics else "")
     return reading.scenario
+
+
+def read_rules(store: Store, text_hash: str) -> Rules:
+    """The rules of a kept text. Raises StoreError, UnreadableTextError."""
+    return Rules(scenario_of(store.text(text_hash)))
+
+
+RulesOf = Callable[["Store", str], Rules]
+"""Where a play finds the rules of the text it was begun with: read anew, or kept at hand."""
 
 
 class LivePlay:
@@ -114,13 +129,13 @@ class LivePlay:
         return cls._opened(store, store.begin_play(new, first), Rules(scenario), journal)
 
     @classmethod
-    def resume(cls, store: Store, play_id: str) -> LivePlay:
+    def resume(cls, store: Store, play_id: str, rules_of: RulesOf = read_rules) -> LivePlay:
         """The play as it was left, on the text it was begun with.
 
         Raises StoreError, UnreadableTextError, ReplayError.
         """
         play = store.play(play_id)
-        rules = Rules(scenario_of(store.text(play.header.text_hash)))
+        rules = rules_of(store, play.header.text_hash)
         journal = tuple(_restored(position, it) for position, it in enumerate(play.decisions))
         return cls._opened(store, play.header, rules, journal)
 
@@ -174,10 +189,11 @@ class LivePlay:
         return str(self.header.settings.get("timers", "normal"))
 
     def wording(self, messages: Messages) -> Wording:
-        return Wording(messages, load_catalogue(), self.scenario.frame)
+        catalogue = load_catalogue(messages.language)
+        return Wording(messages, catalogue, self.scenario.frame, self.scenario.language)
 
     def briefing(self, messages: Messages) -> BriefingView:
-        frame = load_frames()[self.scenario.frame]
+        frame = load_frames(messages.language)[self.scenario.frame]
         return briefing_view(self.scenario, frame, self.wording(messages))
 
     def scene(self, messages: Messages) -> SceneView:
@@ -319,9 +335,9 @@ class LivePlay:
         )
 
 
-def finished_play(store: Store, play_id: str) -> LivePlay:
+def finished_play(store: Store, play_id: str, rules_of: RulesOf = read_rules) -> LivePlay:
     """A play with its session at the debrief where it ended, for reading again."""
-    play = LivePlay.resume(store, play_id)
+    play = LivePlay.resume(store, play_id, rules_of)
     while play.session.phase in (Phase.BRIEFING, Phase.OUTCOME, Phase.INTERLUDE):
         play.session.go_on()
     return play

@@ -18,6 +18,7 @@ _BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _BEFORE_UNIT = re.compile(r"(?<=[\d}]) (?=(?:%|€|h\b|km\b|m²|habitant))")
 _AFTER_HOUR = re.compile(r"(?<=[\d\u00a0]h) (?=\d)")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=\w)")
+_ENGLISH_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'")
 
 
 def typeset(text: str) -> str:
@@ -29,3 +30,8 @@ def typeset(text: str) -> str:
     text = _BEFORE_UNIT.sub(NO_BREAK, text)
     text = _AFTER_HOUR.sub(NO_BREAK, text)
     return _APOSTROPHE.sub("\u2019", text)
+
+
+def typeset_english(text: str) -> str:
+    """``text`` with curved apostrophes, those that end a word too. Idempotent."""
+    return _ENGLISH_APOSTROPHE.sub("\u2019", text)

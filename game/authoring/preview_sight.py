@@ -187,7 +187,7 @@ class _Looking:
     # Pages
 
     def _briefing(self) -> Iterator[Part]:
-        frame = load_frames()[self._rules.scenario.frame]
+        frame = load_frames(self._wording.messages.language)[self._rules.scenario.frame]
         view = briefing_view(self._rules.scenario, frame, self._wording)
         what = " · ".join((view.kind, view.frame, view.level, view.minutes))
         yield Part(what[:1].upper() + what[1:], Weight.SOFT)

@@ -26,7 +26,7 @@ def _principles(invocation: Invocation, words: tuple[str, ...]) -> int:
     from game.views.words import Wording
 
     messages = invocation.messages
-    teller = PrincipleTeller(invocation.out, Wording(messages, load_catalogue()))
+    teller = PrincipleTeller(invocation.out, Wording(messages, load_catalogue(messages.language)))
     wanted = " ".join(words).strip()
     if not wanted:
         teller.tell_everything()

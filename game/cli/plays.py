@@ -131,7 +131,7 @@ def _history(invocation: Invocation) -> int:
 
     seat = invocation.open_seat()
     voice, messages = invocation.out, seat.messages
-    wording = Wording(messages, load_catalogue())
+    wording = Wording(messages, load_catalogue(messages.language))
     with seat.store as store:
         plays = store.plays(seat.player.id)
 

@@ -26,6 +26,7 @@ from game.cli import (
     progressing,
     proving,
     scenarios,
+    translating,
 )
 from game.cli.commands import PROGRAM, Program, usage_line, usage_words
 from game.cli.invocation import Invocation
@@ -115,6 +116,7 @@ def build(messages: Messages) -> Program:
             *exploring.commands(messages),
             *proving.commands(messages),
             *previewing.commands(messages),
+            *translating.commands(messages),
             *exporting.commands(messages),
             *outbox.commands(messages),
             *files.commands(messages),

@@ -40,13 +40,14 @@ def _progress(
 
     seat = invocation.open_seat()
     with seat.store as store:
-        progress = read_progress(store, seat.player, read_library(), load_catalogue(), utc_now())
+        library = read_library(seat.messages.language)
+        progress = read_progress(store, seat.player, library, load_catalogue(), utc_now())
     if wishes.any:
         return _write(progress, invocation, seat, wishes)
     from game.plain.progressing import tell_progress
     from game.views.progress import progress_view
 
-    wording = Wording(seat.messages, load_catalogue())
+    wording = Wording(seat.messages, load_catalogue(seat.messages.language))
     tell_progress(progress_view(progress, wording), invocation.out, seat.messages)
     return 0
 

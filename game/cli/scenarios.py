@@ -135,7 +135,7 @@ def _list(invocation: Invocation) -> int:
     from game.views.library import scenario_view
     from game.views.words import Wording
 
-    library = read_library()
+    library = read_library(invocation.messages.language)
     with invocation.open_seat().store as store:
         player = store.current_player()
         assert player is not None  # a seat always has one
@@ -146,8 +146,8 @@ def _list(invocation: Invocation) -> int:
         scenario = entry.scenario
         view = scenario_view(
             scenario,
-            load_frames()[scenario.frame],
-            Wording(messages, load_catalogue(), scenario.frame),
+            load_frames(messages.language)[scenario.frame],
+            Wording(messages, load_catalogue(messages.language), scenario.frame),
             [play for play in plays if play.scenario_id == scenario.id],
             best.get(scenario.id),
         )

@@ -15,17 +15,17 @@ from game.plain.lines import neutralised
 
 
 def entry_named(wanted: str, messages: Messages) -> LibraryEntry:
-    """A scenario by its id, or by the path of its file.
+    """A scenario by its id, or by the path of its file, told in the language of ``messages``.
 
     Raises Misuse when there is no such, UnreadableScenarioError when it has errors.
     """
     for path in scenario_files():
         if path.stem == wanted:
-            return read_entry(path)
+            return read_entry(path, messages.language)
     path = Path(wanted).expanduser() if wanted else Path()
     try:
         if wanted and path.is_file():
-            return read_entry(path)
+            return read_entry(path, messages.language)
     except (OSError, ValueError) as failure:
         if isinstance(failure, UnreadableScenarioError):
             raise

@@ -12,7 +12,7 @@ from game.plain.conversation import Conversation, NotUnderstood
 from game.plain.ear import EndOfInput, StreamEar, standard_ear
 from game.plain.playing import Stopped
 from game.plain.sitting import play_by_itself, play_by_typing, tell_begun, tell_resumed
-from game.playing import LivePlay, ScenarioChange, find_change
+from game.playing import LivePlay, ScenarioChange, find_change, language_of
 from game.seat import Seat
 from game.store import open_memory_store
 from game.store.records import PlayHeader
@@ -100,13 +100,13 @@ def _code(stopped: Stopped) -> int:
 
 
 def _choose_scenario(conversation: Conversation) -> LibraryEntry:
-    entries = list(read_library().entries.values())
+    entries = list(read_library(conversation.messages.language).entries.values())
     messages = conversation.messages
     conversation.say("plain.choose.intro")
     for number, entry in enumerate(entries, start=1):
         scenario = entry.scenario
-        wording = Wording(messages, load_catalogue(), scenario.frame)
-        frame = load_frames()[scenario.frame]
+        wording = Wording(messages, load_catalogue(messages.language), scenario.frame)
+        frame = load_frames(messages.language)[scenario.frame]
         conversation.say(
             "plain.choose.line",
             number=number,
@@ -120,7 +120,7 @@ def _choose_scenario(conversation: Conversation) -> LibraryEntry:
 
 def _taken_up(seat: Seat, header: PlayHeader, conversation: Conversation) -> LivePlay:
     """The play on its own text, or on the new one when the scenario changed and they want it."""
-    entry = entry_in_library(header.scenario_id)
+    entry = entry_in_library(header.scenario_id, language_of(seat.store, header))
     if entry is None:
         return LivePlay.resume(seat.store, header.id)
     text_hash = seat.store.keep_text(entry.text)

@@ -18,7 +18,8 @@ class PrincipleTeller:
     def __init__(self, voice: Voice, wording: Wording) -> None:
         self._voice = voice
         self._say = wording.messages
-        self.axes: tuple[AxisCards, ...] = catalogue_view(wording, load_frames())
+        frames = load_frames(self._say.language)
+        self.axes: tuple[AxisCards, ...] = catalogue_view(wording, frames)
         self._cards = {card.id: card for axis in self.axes for card in axis.principles}
 
     def find(self, wanted: str) -> tuple[PrincipleCard, ...]:

@@ -135,7 +135,7 @@ def _debrief_teller(
         view_of_debrief(play, messages),
         look_back,
         lambda: kept.said,
-        lambda: next_plays(play, read_library(), messages),
+        lambda: next_plays(play, read_library(messages.language), messages),
         voice,
         messages,
     )

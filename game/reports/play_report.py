@@ -83,7 +83,8 @@ def play_report(
     stored = play.store.play(play.header.id)
     reflection = play.store.reflection(play.header.id)
     debrief, hindsight, wording = play.debrief(), play.hindsight(), play.wording(messages)
-    role = wording.prose(load_frames()[play.scenario.frame].role(play.scenario.role).title)
+    frame = load_frames(messages.language)[play.scenario.frame]
+    role = wording.prose(frame.role(play.scenario.role).title)
     told_between = interludes(play.rules, play.session.steps, seeded_chance(play.header.seed))
     view = debrief_view(debrief, wording, role, play.header.mode, play.timers)
     return PlayReport(
@@ -92,7 +93,7 @@ def play_report(
         interludes=told_between,
         reflection=reflection,
         conditions=_conditions(play, stored, "" if anonymous else _player(play).name, made_at),
-        next_plays=_next_plays(play, library or read_library(), wording, made_at),
+        next_plays=_next_plays(play, library or read_library(messages.language), wording, made_at),
         view=view,
         hindsight_view=hindsight_view(hindsight, debrief, wording),
         briefing=play.briefing(messages),

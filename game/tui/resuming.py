@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from engine.session import ReplayError
 from game.library import LibraryEntry, entry_in_library
-from game.playing import LivePlay, ScenarioChange, UnreadableTextError, find_change, finished_play
+from game.playing import (
+    LivePlay,
+    ScenarioChange,
+    UnreadableTextError,
+    find_change,
+    finished_play,
+    language_of,
+)
 from game.store.errors import StoreError
 from game.store.texts import content_hash
 from game.tui.screens.dialog import Answer, Question
@@ -24,7 +31,7 @@ def resume(app: DuettisteApp, play_id: str) -> None:
         if header.finished:
             app.show_debrief(finished_play(app.seat.store, play_id))
             return
-        entry = entry_in_library(header.scenario_id)
+        entry = entry_in_library(header.scenario_id, language_of(app.seat.store, header))
         change = None
         if entry is not None:
             change = find_change(app.seat.store, play_id, content_hash(entry.text), entry.scenario)

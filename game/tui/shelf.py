@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.content import load_frames
 from game.library import Library
-from game.store.records import PlayHeader
-from game.views.library import ScenarioView, scenario_view
+from game.views.library import ScenarioView, library_views
 from game.views.words import Wording
 
 if TYPE_CHECKING:
@@ -16,18 +15,8 @@ if TYPE_CHECKING:
 
 def described(library: Library, seat: Seat, wording: Wording) -> tuple[ScenarioView, ...]:
     """The library's scenarios with what the player did of each scenario. Raises StoreError."""
-    frames = load_frames()
+    plays = seat.store.plays(seat.player.id)
     best = seat.store.best_results(seat.player.id)
-    played: dict[str, list[PlayHeader]] = {}
-    for header in seat.store.plays(seat.player.id):
-        played.setdefault(header.scenario_id, []).append(header)
-    return tuple(
-        scenario_view(
-            entry.scenario,
-            frames[entry.scenario.frame],
-            wording,
-            played.get(id_, ()),
-            best.get(id_),
-        )
-        for id_, entry in library.entries.items()
+    return library_views(
+        library.entries, wording, load_frames(wording.messages.language), plays, best
     )

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from engine.frames import Frame
 from engine.scenario import Scenario
 from game.store.records import BestResult, PlayHeader
+from game.views.scene import told_in_another_language
 from game.views.search import folded
 from game.views.words import Wording
+
+if TYPE_CHECKING:
+    from game.library import LibraryEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,29 @@ class LibraryFilter:
         return all(word in said for word in folded(self.words).split())
 
 
+def library_views(
+    entries: Mapping[str, LibraryEntry],
+    wording: Wording,
+    frames: Mapping[str, Frame],
+    plays: Iterable[PlayHeader],
+    best: Mapping[str, BestResult],
+) -> tuple[ScenarioView, ...]:
+    """Every scenario of the library with what a player did of it; ``plays``, the latest first."""
+    played: dict[str, list[PlayHeader]] = {}
+    for header in plays:
+        played.setdefault(header.scenario_id, []).append(header)
+    return tuple(
+        scenario_view(
+            entry.scenario,
+            frames[entry.scenario.frame],
+            wording,
+            played.get(id_, ()),
+            best.get(id_),
+        )
+        for id_, entry in entries.items()
+    )
+
+
 def scenario_view(
     scenario: Scenario,
     frame: Frame,
@@ -83,7 +111,10 @@ def scenario_view(
     return ScenarioView(
         id=scenario.id,
         title=wording.prose(scenario.title),
-        summary=wording.paragraphs([scenario.fill(scenario.summary)]),
+        summary=(
+            *told_in_another_language(scenario, wording),
+            *wording.paragraphs([scenario.fill(scenario.summary)]),
+        ),
         notice=wording.prose(scenario.notice),
         objectives=tuple(
             wording.prose(wording.catalogue.principle(objective).title)

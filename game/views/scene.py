@@ -161,7 +161,10 @@ def briefing_view(scenario: Scenario, frame: Frame, wording: Wording) -> Briefin
         level=messages(f"views.level.{scenario.level}"),
         minutes=messages("views.minutes", count=scenario.minutes),
         notice=wording.prose(scenario.notice),
-        paragraphs=wording.paragraphs([scenario.fill(scenario.briefing or scenario.summary)]),
+        paragraphs=(
+            *told_in_another_language(scenario, wording),
+            *wording.paragraphs([scenario.fill(scenario.briefing or scenario.summary)]),
+        ),
         cast=cast_view(scenario, wording),
         who_decides=tuple(wording.prose(f"{rule.who} : {rule.what}") for rule in frame.arbitration),
         who_directs=tuple(wording.prose(f"{rule.who} : {rule.what}") for rule in frame.directs),
@@ -174,6 +177,13 @@ def briefing_view(scenario: Scenario, frame: Frame, wording: Wording) -> Briefin
             for objective in scenario.objectives
         ),
     )
+
+
+def told_in_another_language(scenario: Scenario, wording: Wording) -> tuple[str, ...]:
+    """A line that says so, where the story is not told in the language of the interface."""
+    if scenario.language == wording.messages.language:
+        return ()
+    return (wording.messages(f"translation.story.{scenario.language}"),)
 
 
 def cast_view(scenario: Scenario, wording: Wording) -> tuple[PersonView, ...]:

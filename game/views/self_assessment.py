@@ -32,7 +32,7 @@ def self_assessment_view(
     axes: Sequence[AxisView], strongest: str, weakest: str, messages: Messages
 ) -> SelfAssessmentView:
     """``strongest`` and ``weakest`` are ids of axes, empty when not marked; others are unmarked."""
-    wording = Wording(messages, load_catalogue())
+    wording = Wording(messages, load_catalogue(messages.language))
     families = wording.catalogue.families
     return SelfAssessmentView(
         choices=tuple((axis.title, wording.prose(families[axis.id].line)) for axis in axes),

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from engine.principles import Catalogue, Place
-from engine.scenario import Grade, Meter, Scene
+from engine.scenario import Grade, Language, Meter, Scene
 from game.locale import Messages
 
 _FULL_LINE = 60
@@ -66,18 +66,28 @@ def nearest_grade(credit: Fraction) -> Grade:
 
 
 class Wording:
-    """Says grades, principles, places, relations and shares in one language."""
+    """Says grades, principles, places, relations and shares in one language.
 
-    def __init__(self, messages: Messages, catalogue: Catalogue, system: str = "") -> None:
+    ``told_in`` is the language of the story, which may not be that of ``messages``.
+    """
+
+    def __init__(
+        self,
+        messages: Messages,
+        catalogue: Catalogue,
+        system: str = "",
+        told_in: str = Language.FRENCH,
+    ) -> None:
         self.messages = messages
         self.catalogue = catalogue
         self.system = system
+        self.told_in = told_in
 
     def prose(self, text: str) -> str:
-        """A text of the content: French typography whatever the language of the interface."""
-        from game.typography import typeset
+        """A text of the content, by the typography of the language that the story is told in."""
+        from game.typography import typeset, typeset_english
 
-        return typeset(text)
+        return typeset(text) if self.told_in == Language.FRENCH else typeset_english(text)
 
     def paragraphs(self, texts: Iterable[str]) -> tuple[str, ...]:
         """Each paragraph of each text; blank lines separate paragraphs."""

@@ -16,8 +16,8 @@ from game import content
 def _forget_what_was_read() -> Iterator[None]:
     caches = (
         content.content_folder,
-        content.load_catalogue,
-        content.load_frames,
+        content.catalogue_in,
+        content.frames_in,
         content.scenario_files,
     )
     for cached in caches:

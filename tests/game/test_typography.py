@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from game.locale import Messages
 from game.typography import NARROW_NO_BREAK as NARROW
-from game.typography import NO_BREAK, typeset
+from game.typography import NO_BREAK, typeset, typeset_english
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,8 @@ def test_what_a_message_is_given_is_left_as_it_is() -> None:
 
 def test_a_number_and_its_unit_stay_together() -> None:
     assert Messages("fr")("views.share.percent", value=12) == f"12{NO_BREAK}%"
+
+
+def test_english_texts_get_apostrophes_and_no_french_spaces() -> None:
+    text = "The mayor's note: \"yes\" ; the teams' own ! 1 000"
+    assert typeset_english(text) == 'The mayor’s note: "yes" ; the teams’ own ! 1 000'

@@ -136,7 +136,9 @@ class PreviewScreen(PagedScreen[None]):
     def _wording(self) -> Wording:
         version = self.desk.version
         frame = version.rules.scenario.frame if version is not None else ""
-        return Wording(self.duettiste.messages, load_catalogue(), frame)
+        return Wording(
+            self.duettiste.messages, load_catalogue(self.duettiste.messages.language), frame
+        )
 
     def _sight(self) -> Sight:
         return sight(self.desk, self._wording, author_view=self._author_view)

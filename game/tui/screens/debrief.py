@@ -361,7 +361,7 @@ class DebriefScreen(Page):
         """In a thread: the library is read to suggest scenarios."""
         from game.library import read_library
 
-        library = read_library()
+        library = read_library(self.duettiste.messages.language)
         found = next_plays(self.play, library, self.duettiste.messages)
         self.app.call_from_thread(self._show_next, library, found)
 

@@ -73,7 +73,7 @@ class LibraryScreen(Page):
         from game.store.errors import StoreError
         from game.tui.shelf import described
 
-        library = self._library or read_library()
+        library = self._library or read_library(self.duettiste.messages.language)
         try:
             views = described(library, self.duettiste.seat, self.wording())
         except StoreError as fault:

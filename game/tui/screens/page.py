@@ -41,7 +41,8 @@ class Page(GameScreen[None]):
         from game.content import load_catalogue
         from game.views.words import Wording
 
-        return Wording(self.duettiste.messages, load_catalogue(), system)
+        messages = self.duettiste.messages
+        return Wording(messages, load_catalogue(messages.language), system)
 
     def step_back(self) -> bool:
         """Undo the last thing opened inside the page; False when there is none."""

@@ -42,7 +42,8 @@ class PrinciplesScreen(Page):
             return self.say("tui.home.principles")
         from game.content import load_frames
 
-        frame = self.duettiste.messages.typeset(load_frames()[self._system].title)
+        messages = self.duettiste.messages
+        frame = messages.typeset(load_frames(messages.language)[self._system].title)
         return self.say("tui.principles.title_in", frame=frame)
 
     def body(self) -> Iterable[Widget]:
@@ -73,7 +74,9 @@ class PrinciplesScreen(Page):
         from game.views.catalogue import catalogue_view
 
         system = self._system if self._narrowed else ""
-        self._axes = catalogue_view(self.wording(system), load_frames(), system)
+        wording = self.wording(system)
+        frames = load_frames(wording.messages.language)
+        self._axes = catalogue_view(wording, frames, system)
         self._cards = {card.id: card for axis in self._axes for card in axis.principles}
         self._show_list()
 

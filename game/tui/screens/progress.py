@@ -68,7 +68,7 @@ class ProgressScreen(Page):
         from game.views.progress import progress_view
 
         seat = self.duettiste.seat
-        library = self._library or read_library()
+        library = self._library or read_library(self.duettiste.messages.language)
         try:
             progress = read_progress(seat.store, seat.player, library, load_catalogue(), utc_now())
         except StoreError as fault:

@@ -40,7 +40,7 @@ class Changed:
         assert found is not None
         self.play = found[1]
         entry = LibraryEntry(file, text, scenario_of(text))
-        monkeypatch.setattr("game.cli.sittings.entry_in_library", lambda _id: entry)
+        monkeypatch.setattr("game.cli.sittings.entry_in_library", lambda _id, _language: entry)
 
     def __call__(self, *words: str, typed: str = "") -> str:
         self._monkeypatch.setattr("sys.stdin", io.StringIO(typed))

@@ -1,0 +1,1 @@
+"""Translations of the content: a file of texts per scenario and language, kept beside it."""
