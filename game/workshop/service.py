@@ -18,6 +18,7 @@ from typing import Self, TypeVar
 from sqlalchemy import Connection
 
 from engine.rules import Action
+from engine.session import Phase as SessionPhase
 from game.locale import Messages
 from game.playing import scenario_of
 from game.store.clock import utc_now
@@ -25,7 +26,11 @@ from game.store.database import Database
 from game.workshop import conducting, opening, rows, typed, viewers, voting
 from game.workshop.bulletin import Bulletin, LocalBulletin
 from game.workshop.codes import Draw, draw_token, hashed, typed_code
-from game.workshop.deeds import Deed
+from game.workshop.debriefing import Held, group_debrief, own_debrief
+from game.workshop.debriefing_alone import group_debrief_alone, own_debrief_alone, play_of
+from game.workshop.deeds import Deed, Phase
+from game.workshop.faults import NotNow
+from game.workshop.group_debrief import GroupDebrief, OwnDebrief
 from game.workshop.looking import Sight
 from game.workshop.records import (
     Joined,
@@ -35,7 +40,7 @@ from game.workshop.records import (
     WorkshopHeader,
     WorkshopRecord,
 )
-from game.workshop.settings import WorkshopSettings
+from game.workshop.settings import Way, WorkshopSettings
 from game.workshop.snapshots import FacilitatorSnapshot, ParticipantSnapshot, ProjectorSnapshot
 from game.workshop.story import Stories
 from game.workshop.writing import Writer
@@ -280,6 +285,41 @@ class Workshops:
         workshop = rows.find_workshop(connection, workshop_id)
         rules = self._stories.rules(connection, workshop.text_hash)
         return Sight.take(connection, workshop, rules, messages)
+
+    # Debriefing
+
+    def group_debrief(self, workshop_id: str, messages: Messages) -> GroupDebrief:
+        """What the room decided and how divided it was. Raises UnknownWorkshop.
+
+        Its ``scores`` are for the facilitator alone; the rest names nobody.
+        """
+        held = self._held(workshop_id, messages)
+        if held.workshop.way is Way.OWN_PACE:
+            return group_debrief_alone(held)
+        return group_debrief(held)
+
+    def own_debrief(self, token: str, messages: Messages) -> OwnDebrief:
+        """One's own votes beside what the group followed, or one's own play.
+
+        Raises NotNow before the debrief (at one's own pace: before one's own end),
+        UnknownParticipant, ParticipantRemoved.
+        """
+        participant = self.participant(token)
+        held = self._held(participant.workshop_id, messages)
+        if held.workshop.way is Way.OWN_PACE:
+            over = play_of(held, participant).phase == SessionPhase.DEBRIEF
+            if not over and held.workshop.phase is Phase.OWN_PACE:
+                raise NotNow
+            return own_debrief_alone(held, participant)
+        if held.workshop.phase not in (Phase.DEBRIEF, Phase.ENDED):
+            raise NotNow
+        return own_debrief(held, participant)
+
+    def _held(self, workshop_id: str, messages: Messages) -> Held:
+        with self._database.reading() as connection:
+            workshop = rows.find_workshop(connection, workshop_id)
+            rules = self._stories.rules(connection, workshop.text_hash)
+            return Held.read(connection, workshop, rules, messages)
 
     # Letting go
 
