@@ -11,6 +11,8 @@ from game.store import NewPlay, Store
 from game.store.errors import NoSuchPlay, NoSuchPlayer
 from game.store.links import MOST_LINKS
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 
 def test_a_link_leads_to_its_player(store: Store) -> None:
     helene, bruno = store.add_player("Hélène"), store.add_player("Bruno")

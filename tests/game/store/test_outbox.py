@@ -8,6 +8,8 @@ from game.store import NewPlay, Store
 from game.store.errors import StorageFailed, StoreError
 from game.store.records import QueuedStatement
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 HERE, THERE = "https://lrs.exemple.invalid/xapi", "https://autre.exemple.invalid/xapi"
 
 

@@ -7,6 +7,8 @@ import pytest
 from game.store import JsonValue, Store, open_store
 from game.store.errors import NoSuchPlayer, PlayerNameRefused
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 
 def test_players_are_listed_by_name_and_survive_closing(home: Path) -> None:
     with open_store(home) as store:

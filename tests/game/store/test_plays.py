@@ -20,6 +20,8 @@ from game.store.errors import (
 from tests.game.store.conftest import TEXT
 from tests.game.store.journals import choices_of, decision, play_on
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 
 def finish(store: Store, play_id: str, overall: float | None = 0.5, ending: str = "fin") -> None:
     header = store.play(play_id).header

@@ -14,6 +14,8 @@ from game.store.exporting import checksum
 from game.store.records import NOTE_LIMIT
 from tests.game.store.journals import play_on
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 SAID = Reflection("Le coup de fil du soir", "cadre", "neutralite", "Répondre à froid")
 
 

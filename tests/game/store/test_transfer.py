@@ -32,6 +32,7 @@ from game.store.errors import (
     StoreError,
 )
 from game.store.exporting import checksum
+from game.store.home import DATABASE_VARIABLE
 from game.store.importing import receive
 from tests.game.store.journals import choices_of, decision, play_on
 
@@ -63,8 +64,11 @@ def file(store: Store, full_play: str, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def elsewhere(tmp_path: Path) -> Iterator[tuple[Store, Player]]:
-    """Another machine, and who plays on it."""
-    with open_store(tmp_path / "elsewhere") as other:
+    """Another machine, which keeps plays in a file, and who plays on it."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.delenv(DATABASE_VARIABLE, raising=False)
+        other = open_store(tmp_path / "elsewhere")
+    with other:
         yield other, other.add_player("Bruno")
 
 
@@ -79,6 +83,7 @@ def rewritten(file: Path, change: Callable[[dict[str, Any]], object], *, sign: b
     return file
 
 
+@pytest.mark.usefixtures("each_database")
 class TestExport:
     def test_a_play_arrives_elsewhere_as_it_was(
         self, store: Store, full_play: str, file: Path, elsewhere: tuple[Store, Player]
@@ -117,6 +122,7 @@ class TestExport:
         assert not list(tmp_path.glob("*.json"))
 
 
+@pytest.mark.usefixtures("each_database")
 class TestImportTwice:
     def test_adds_once(self, file: Path, elsewhere: tuple[Store, Player]) -> None:
         other, bruno = elsewhere

@@ -14,7 +14,8 @@ APPLICATION_ID = 0x44554554
 
 
 def upgrade() -> None:
-    op.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(f"PRAGMA application_id={APPLICATION_ID}")
     _create_people()
     _create_plays()
     _create_journal()

@@ -35,20 +35,27 @@ def upgrade() -> None:
 def _move(setting: str, column: str) -> None:
     """Hand the lines kept under ``setting`` to the plays they speak of."""
     connection = op.get_bind()
-    found = connection.exec_driver_sql(
-        "SELECT plays.id, settings.value, settings.player_id, settings.key, "
-        "coalesce(plays.finished_at, plays.moved_at) FROM settings JOIN plays "
-        "ON settings.key = ? || plays.id AND settings.player_id = plays.player_id",
-        (f"{setting}:",),
+    found = connection.execute(
+        sa.text(
+            "SELECT plays.id, settings.value, settings.player_id, settings.key, "
+            "coalesce(plays.finished_at, plays.moved_at) FROM settings JOIN plays "
+            "ON settings.key = :prefix || plays.id AND settings.player_id = plays.player_id"
+        ),
+        {"prefix": f"{setting}:"},
     ).all()
     for play_id, value, player_id, key, moment in found:
-        connection.exec_driver_sql(
-            "INSERT OR IGNORE INTO reflections VALUES (?, '', '', '', '', ?)", (play_id, moment)
+        connection.execute(
+            sa.text(
+                "INSERT INTO reflections VALUES (:play, '', '', '', '', :moment) "
+                "ON CONFLICT DO NOTHING"
+            ),
+            {"play": play_id, "moment": moment},
         )
-        connection.exec_driver_sql(
-            f"UPDATE reflections SET {column} = ? WHERE play_id = ?",  # noqa: S608
-            (str(json.loads(value)), play_id),
+        connection.execute(
+            sa.text(f"UPDATE reflections SET {column} = :line WHERE play_id = :play"),  # noqa: S608
+            {"line": str(json.loads(value)), "play": play_id},
         )
-        connection.exec_driver_sql(
-            "DELETE FROM settings WHERE player_id = ? AND key = ?", (player_id, key)
+        connection.execute(
+            sa.text("DELETE FROM settings WHERE player_id = :player AND key = :key"),
+            {"player": player_id, "key": key},
         )
