@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.proof.budget import Budget, Progress
+from engine.proof.moves import Answers
 from engine.proof.moving import Moving
 from engine.proof.packing import Numbers, Packing, Questions, TooWideError
 from engine.proof.seen import UNSEEN, Seen, seen_states
@@ -82,14 +83,16 @@ def explore(
     scenario: Scenario | Rules,
     budget: Budget = Budget(),  # noqa: B008 - frozen
     questions: Questions = Questions.PARAGRAPHS,
+    answers: Answers = Answers.WHOLE,
 ) -> Exploration:
     """Meet every state that can be reached from the start of ``scenario``, within ``budget``.
 
-    ``questions`` says which guards the states met can answer afterwards.
+    ``questions`` says which guards the states met can answer afterwards, ``answers`` what boards
+    accept.
     """
     rules = scenario if isinstance(scenario, Rules) else Rules(scenario)
     try:
-        packing = Packing(rules, questions)
+        packing = Packing(rules, questions, answers)
     except TooWideError:
         return Exploration(rules, None, (None,) * len(rules.scenes), (), 0, complete=False)
     return _Search(packing, budget).exploration()

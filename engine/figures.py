@@ -271,7 +271,7 @@ def _line(table: Table, way: Way | None) -> Line | None:
         if not moves[0].decides:
             return moves[0], moves[0].action
         action = next(waiting)
-        return next(move for move in moves if move.action == action), action
+        return next(move for move in moves if action in (move.action, move.worst)), action
 
     play = table.play(table.rules.start(), follow, seeded_chance(way.seed))
     scene = table.rules.scene(play.final)

@@ -14,9 +14,9 @@ from math import isinf
 from typing import TYPE_CHECKING
 
 from engine.proof.budget import Budget
-from engine.proof.moves import MoveKind
+from engine.proof.moves import Answers, MoveKind
 from engine.proof.sampling import band_of
-from engine.rules import Action, Rules, State
+from engine.rules import Action, Place, Rules, State
 from engine.scenario import Scene
 from engine.scoring import mean, stake_credits
 from engine.session import Step
@@ -120,7 +120,20 @@ def analyse(
     # Hindsight is shown by screens that must open at once: numpy is loaded when it is asked for.
     from engine.proof.judging import judge_of
 
-    return _hindsight(rules, judge_of(rules, seed, budget), steps, final_state)
+    return _hindsight(
+        rules, judge_of(rules, seed, budget, _answers(rules, steps)), steps, final_state
+    )
+
+
+def _answers(rules: Rules, steps: Sequence[Step]) -> Answers:
+    """What boards accepted in this play: a workshop may leave out what nobody placed."""
+    for step in steps:
+        scene, action = rules.scene(step.before), step.decision.action
+        if scene.timer is not None or scene.sort is None or not isinstance(action, Place):
+            continue
+        if len(action.placements) < len(scene.sort.items):
+            return Answers.ANY
+    return Answers.WHOLE
 
 
 def _hindsight(rules: Rules, judge: Judge, steps: Sequence[Step], final_state: State) -> Hindsight:

@@ -16,10 +16,12 @@ import numpy as np
 from engine.exploration import Exploration
 from engine.proof.components import Graph, components, turns_round
 from engine.proof.loops import Bounded, SureEnds
+from engine.proof.moves import Move
 from engine.proof.moving import Moving
 from engine.proof.packing import Amounts, Batch, Numbers
 from engine.proof.seen import BLOCK, Seen
 from engine.proof.truth import Truth, nothing_open, positions
+from engine.rules import Action
 from engine.scenario import Scene
 
 NEARLY_EQUAL = 1e-12
@@ -73,6 +75,10 @@ class Cost(Protocol):
         """Per move of a scene, its cost in each state, or in all of them, where it is open."""
         ...
 
+    def action_of(self, move: Move, /) -> Action:
+        """The action that makes a move at that cost."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Losses:
@@ -95,18 +101,19 @@ class Losses:
         return float(1 - scene.ending.grade.credit)
 
     def of_moves(self, moving: Moving, scene: int, opened: list[Truth]) -> list[Amounts | float]:
-        credits = [
-            None if move.credit is None else float(move.credit)
-            for move in moving.packing.moves[scene]
-        ]
+        moves = moving.packing.moves[scene]
         best: Amounts | float = 0.0
-        for credit, able in zip(credits, opened, strict=True):
-            if credit is not None:
-                best = np.maximum(best, np.where(able, credit, 0.0))
+        for move, able in zip(moves, opened, strict=True):
+            if move.credit is not None:
+                best = np.maximum(best, np.where(able, float(move.credit), 0.0))
+        credits = [move.credit if self.aim is Aim.LEAST else move.worst_credit for move in moves]
         return [
-            TIE_BREAK * move.decides + (0.0 if credit is None else best - credit)
-            for move, credit in zip(moving.packing.moves[scene], credits, strict=True)
+            TIE_BREAK * move.decides + (0.0 if credit is None else best - float(credit))
+            for move, credit in zip(moves, credits, strict=True)
         ]
+
+    def action_of(self, move: Move) -> Action:
+        return move.action if self.aim is Aim.LEAST else move.worst
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +139,9 @@ class Decisions:
         held = moving.packing.rules.scenes[scene]
         counts = self.principle is None or (held.scored and self.principle in held.stakes)
         return [float(move.decides and counts) for move in moving.packing.moves[scene]]
+
+    def action_of(self, move: Move) -> Action:
+        return move.action
 
 
 class Worth:

@@ -12,7 +12,7 @@ from engine.chance import Chance, Draws, seeded_chance
 from engine.exploration import explore
 from engine.proof.budget import Budget
 from engine.proof.induction import Losses, Worth
-from engine.proof.moves import Move
+from engine.proof.moves import Answers, Move
 from engine.proof.packing import Batch, Questions
 from engine.proof.sampling import Play, Table, half_greedy
 from engine.rules import Action, Rules, State
@@ -26,16 +26,16 @@ Line = tuple[tuple[str, Action], ...]
 """Decisions one after the other: at this scene, take this action."""
 
 
-def judge_of(rules: Rules, seed: int, budget: Budget) -> Judge:
+def judge_of(rules: Rules, seed: int, budget: Budget, answers: Answers = Answers.WHOLE) -> Judge:
     """A judge of a scenario's states: exact where they all fit the ``budget``.
 
     Lines are told with the draws of ``seed``.
     """
     chance = seeded_chance(seed)
-    exploration = explore(rules, budget, Questions.DECISIONS)
+    exploration = explore(rules, budget, Questions.DECISIONS, answers)
     if exploration.complete:
         return _Exact(Worth(exploration, Losses()), chance)
-    return _Sampled(rules, seed, chance)
+    return _Sampled(Table(rules, answers), seed, chance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +121,8 @@ class _Sampled:
 
     exact = False
 
-    def __init__(self, rules: Rules, seed: int, chance: Chance) -> None:
-        self._table = Table(rules)
+    def __init__(self, table: Table, seed: int, chance: Chance) -> None:
+        self._table = table
         self._chance = chance
         self._pick = half_greedy(Draws(seed))
         self._found: dict[State, list[tuple[Valued, Play]]] = {}

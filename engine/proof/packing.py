@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.expressions import Expression
-from engine.proof.moves import Move, moves_of
+from engine.proof.moves import Answers, Move, moves_of
 from engine.proof.relevance import (
     Domains,
     Kind,
@@ -135,10 +135,15 @@ class Packing:
     Raises TooWideError where the states of a scene cannot be packed.
     """
 
-    def __init__(self, rules: Rules, questions: Questions = Questions.DECISIONS) -> None:
+    def __init__(
+        self,
+        rules: Rules,
+        questions: Questions = Questions.DECISIONS,
+        answers: Answers = Answers.WHOLE,
+    ) -> None:
         self.rules = rules
         self.moves: tuple[tuple[Move, ...], ...] = tuple(
-            moves_of(rules, scene) for scene in range(len(rules.scenes))
+            moves_of(rules, scene, answers) for scene in range(len(rules.scenes))
         )
         self.graph = StoryGraph(rules, self.moves)
         guards = [

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from engine.chance import Chance, Draws, seeded_chance
-from engine.proof.moves import Move, MoveKind, moves_of
+from engine.proof.moves import Answers, Move, MoveKind, moves_of
 from engine.rules import (
     Action,
     Place,
@@ -76,9 +76,9 @@ class Play:
 class Table:
     """The moves of a scenario for plays made one at a time."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Rules, answers: Answers = Answers.WHOLE) -> None:
         self.rules = rules
-        self.moves = tuple(moves_of(rules, scene) for scene in range(len(rules.scenes)))
+        self.moves = tuple(moves_of(rules, scene, answers) for scene in range(len(rules.scenes)))
         self._by_action = tuple({move.action: move for move in moves} for moves in self.moves)
         self._credits = tuple(
             {move.action: float(move.credit) for move in moves if move.credit is not None}

@@ -14,7 +14,7 @@ import numpy as np
 
 from engine.proof.components import components
 from engine.proof.induction import NEARLY_EQUAL, Aim, Worth, scene_graph
-from engine.proof.moves import chance_of_bands
+from engine.proof.moves import chance_of_bands, moves_of
 from engine.proof.moving import Moving
 from engine.proof.packing import Amounts, Batch, Numbers
 from engine.proof.seen import BLOCK, Seen
@@ -47,22 +47,22 @@ class Traffic:
 
 def random_policy(rules: Rules) -> Policy:
     """Any open choice alike; a board answered at random."""
-    bands = [chance_of_bands(rules, scene) for scene in range(len(rules.scenes))]
+    bands = [_chances_of_bands(rules, scene) for scene in range(len(rules.scenes))]
 
     def choose(scene: int, batch: Batch, opened: list[Truth]) -> list[Amounts]:
         if bands[scene]:
             # A band that only a partial answer reaches is never reached by a whole one.
-            return [np.full(len(batch), chance) for chance in _by_move(rules, scene, bands[scene])]
+            return [np.full(len(batch), chance) for chance in bands[scene]]
         able = [np.broadcast_to(one, len(batch)).astype(np.float64) for one in opened]
         return _shared(able)
 
     return choose
 
 
-def _by_move(rules: Rules, scene: int, bands: dict[int, float]) -> list[float]:
-    board = rules.scenes[scene].sort or rules.scenes[scene].order
-    assert board is not None
-    return [bands[number] for number in range(len(board.bands)) if number in bands]
+def _chances_of_bands(rules: Rules, scene: int) -> list[float]:
+    """The probability of each move of a board; nothing for another scene."""
+    chances = chance_of_bands(rules, scene)
+    return [chances[move.number] for move in moves_of(rules, scene)] if chances else []
 
 
 def _shared(able: list[Amounts]) -> list[Amounts]:

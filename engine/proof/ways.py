@@ -42,6 +42,7 @@ class _Stride:
 
     source: Place
     move: Move
+    action: Action
     target: Place
 
 
@@ -103,7 +104,7 @@ class _Backward:
                     wanted.remove(place)
                     source = (scene, int(codes[bundle.sources[hit]]))
                     move = self._moving.packing.moves[scene][bundle.move]
-                    self._came_by[place] = _Stride(source, move, place)
+                    self._came_by[place] = _Stride(source, move, move.action, place)
                     self._want(source)
 
     def _strides(self, place: Place) -> list[_Stride]:
@@ -156,14 +157,15 @@ def _promised_stride(worth: Worth, moving: Moving, place: Place) -> _Stride | No
     outcomes = [one for one in moving.bundles(scene, batch, opened) if one.move == best]
     taken = min(outcomes, key=appeal)
     target = (taken.target, int(taken.codes[0]))
-    return _Stride(place, moving.packing.moves[scene][best], target)
+    move = moving.packing.moves[scene][best]
+    return _Stride(place, move, worth.cost.action_of(move), target)
 
 
 def _way(moving: Moving, strides: list[_Stride]) -> Way:
     deciding = [stride for stride in strides if stride.move.decides]
     seeds = range(SEEDS_TRIED if any(_draws(stride.move) for stride in strides) else 1)
     return Way(
-        tuple(stride.move.action for stride in deciding),
+        tuple(stride.action for stride in deciding),
         next((seed for seed in seeds if _happens(moving, strides, seed)), None),
         tuple(moving.packing.rules.scenes[stride.source[0]].id for stride in deciding),
     )
@@ -179,7 +181,7 @@ def _happens(moving: Moving, strides: list[_Stride], seed: int) -> bool:
     state: State = rules.start()
     chance = seeded_chance(seed)
     for stride in strides:
-        state = rules.step(state, stride.move.action, chance).state
+        state = rules.step(state, stride.action, chance).state
         if (state.scene, moving.packing.pack(state)) != stride.target:
             return False
     return True

@@ -1,8 +1,8 @@
 """A way through a scenario as words of the command line, and those words as decisions.
 
 ``scene=choice`` for each decision, separated by commas. At a board the answer is ``best``,
-``worst``, or ``band-2`` for the best answer that reaches the second band as written. The scene
-may be left out.
+``worst``, ``band-2`` for the best answer that reaches the second band as written, or
+``band-2-worst`` for the worst that does. The scene may be left out.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 
 from engine.chance import seeded_chance
 from engine.diagnostics import closest
-from engine.proof.moves import Move, MoveKind, moves_of
+from engine.proof.moves import MoveKind, moves_of
 from engine.proof.ways import Way
 from engine.rules import CONTINUE, Action, Choose, Rules, State
 from engine.session import Decision
 from game.autoplay import AutomaticPlayer, Manner
 
 BAND = "band-"
+AT_WORST = "-worst"
 _AT_A_BOARD = ("best", "worst")
 _SEEDS_TRIED = 1_000
 _MOST_IN_A_ROW = 1_000
@@ -65,8 +66,8 @@ def way_words(rules: Rules, way: Way) -> str:
 def _answer_word(rules: Rules, scene: str, action: Action) -> str:
     if isinstance(action, Choose):
         return action.choice
-    moves = moves_of(rules, rules.scene_index[scene])
-    return f"{BAND}{next(one.number for one in moves if one.action == action) + 1}"
+    answers = _answers(rules, rules.scene_index[scene])
+    return next(word for word, answer in answers.items() if answer == action)
 
 
 def command_words(file: str, rules: Rules, way: Way) -> str:
@@ -174,14 +175,20 @@ class _Maker:
         if wanted.answer in _AT_A_BOARD:
             player = AutomaticPlayer(Manner(wanted.answer), self.seed)
             return player.decide(self.rules, state, len(self._made))
-        bands = _bands(self.rules, state.scene)
-        if wanted.answer not in bands:
+        answers = _answers(self.rules, state.scene)
+        if wanted.answer not in answers:
+            bands = [word for word in answers if not word.endswith(AT_WORST)]
             known = ", ".join((*_AT_A_BOARD, *bands))
             raise self._refusal(wanted, "board", here=self.rules.scene(state).id, known=known)
-        return bands[wanted.answer].action
+        return answers[wanted.answer]
 
 
-def _bands(rules: Rules, scene: int) -> dict[str, Move]:
-    """The bands of a board that an answer can reach, by their word."""
-    moves = moves_of(rules, scene)
-    return {f"{BAND}{one.number + 1}": one for one in moves if one.kind is MoveKind.BAND}
+def _answers(rules: Rules, scene: int) -> dict[str, Action]:
+    """Answers to a board by their word: for each band that can be reached the best, and the worst.
+
+    The worst has no word of its own where every answer of the band is worth the same.
+    """
+    bands = [one for one in moves_of(rules, scene) if one.kind is MoveKind.BAND]
+    best = {f"{BAND}{one.number + 1}": one.action for one in bands}
+    worst = {f"{BAND}{one.number + 1}{AT_WORST}": one.worst for one in bands}
+    return best | {word: answer for word, answer in worst.items() if answer not in best.values()}

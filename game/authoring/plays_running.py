@@ -128,6 +128,9 @@ class _Runner:
         action = self._action(scene, written.answer)
         if action is None:
             return Difference("other_kind", written.place, {}, moment)
+        missing = _left_out(scene, action)
+        if missing and scene.timer is None:
+            return Difference("left_out", written.place, {"left": ", ".join(missing)}, moment)
         try:
             outcome = self._rules.step(self.state, action, self._chance)
         except IllegalActionError:
@@ -159,6 +162,16 @@ class _Runner:
         near = closest(action.choice, open_now)
         kind = "no_choice_near" if near else "no_choice"
         return Difference(kind, place, {**details, "near": near}, moment)
+
+
+def _left_out(scene: Scene, action: Action) -> list[str]:
+    """What an answer to a board does not place; a player can leave it so only by lack of time."""
+    if isinstance(action, rules.Place) and scene.sort is not None:
+        placed = {item for item, _ in action.placements}
+        return [item for item in scene.sort.items if item not in placed]
+    if isinstance(action, rules.Rank) and scene.order is not None:
+        return [step for step in scene.order.steps if step not in action.steps]
+    return []
 
 
 def answer_words(answer: str | rules.Place | rules.Rank) -> str:

@@ -30,6 +30,7 @@ from engine.scenario import (
     Scene,
     Sort,
     SortItem,
+    Timer,
 )
 from tests.stories import OTHER_STAKE, STAKE, story
 
@@ -179,6 +180,9 @@ class _Generator:
             for floor in (*reversed(floors), 0)
         )
 
+    def timer(self) -> Timer | None:
+        return Timer(30) if self.happens(1, 2) else None
+
     def sorting(self, id_: str) -> Scene:
         columns = ("left", "right", "middle")
         items = {}
@@ -193,6 +197,7 @@ class _Generator:
             stakes=(STAKE, OTHER_STAKE),
             sort=Sort(dict.fromkeys(columns, "Column"), items, self.bands(self.onward(id_))),
             next=self.branches(self.onward(id_)),
+            timer=self.timer(),
         )
 
     def ordering(self, id_: str) -> Scene:
@@ -203,6 +208,7 @@ class _Generator:
             stakes=(STAKE,),
             order=Order(steps, self.bands(self.onward(id_))),
             next=self.branches(self.onward(id_)),
+            timer=self.timer(),
         )
 
 
@@ -221,16 +227,17 @@ def every_action(rules: Rules, state: State) -> list[Action]:
     if scene.ending is not None:
         return []
     if scene.sort is not None:
-        items, columns = list(scene.sort.items), [None, *scene.sort.columns]
+        left_out = (None,) if scene.timer else ()
+        items, columns = list(scene.sort.items), [*left_out, *scene.sort.columns]
         return [
             Place(tuple((i, c) for i, c in zip(items, placed, strict=True) if c is not None))
             for placed in product(columns, repeat=len(items))
         ]
     if scene.order is not None:
         steps = list(scene.order.steps)
-        return [
-            Rank(ranked) for count in range(len(steps) + 1) for ranked in permutations(steps, count)
-        ]
+        fewest = 0 if scene.timer else len(steps)
+        counts = range(fewest, len(steps) + 1)
+        return [Rank(ranked) for count in counts for ranked in permutations(steps, count)]
     options: list[Action] = list(rules.options(state))
     if options:
         return options

@@ -35,6 +35,8 @@ from tests.engine.enumeration import (
     STORIES,
     STORIES_THAT_END,
     THOROUGH,
+    own_loss,
+    step_of,
 )
 from tests.engine.generated import (
     every_action,
@@ -148,6 +150,33 @@ def test_opportunities_and_lengths_are_those_of_every_play(story: Scenario) -> N
     assert known.longest is not None
     assert len(known.shortest.way.decisions) == least
     assert len(known.longest.way.decisions) == most
+
+
+@given(STORIES_THAT_END)
+@THOROUGH
+def test_the_worst_play_loses_as_much_as_any_play_can(story: Scenario) -> None:
+    rules = Rules(story)
+    worst = figures_of(story).worst
+    assert worst is not None
+    assert worst.loss == pytest.approx(float(most_loss(rules, rules.start(), {})), abs=1e-6)
+
+
+def most_loss(rules: Rules, state: State, known: dict[State, Fraction]) -> Fraction:
+    """The most that a play can lose from a state on, draws included, whatever is answered."""
+    state = state._replace(draws=0)
+    if state not in known:
+        ending = rules.scene(state).ending
+        known[state] = (
+            1 - ending.grade.credit
+            if ending is not None
+            else max(
+                (own_loss(rules, step_of(rules, state, action)) if action != CONTINUE else 0)
+                + max(most_loss(rules, after, known) for _, after in outcomes)
+                for action in every_action(rules, state)
+                if (outcomes := every_outcome(rules, state, action))
+            )
+        )
+    return known[state]
 
 
 @given(STORIES)

@@ -26,6 +26,9 @@ from engine.scenario import (
     Paragraph,
     Scenario,
     Scene,
+    Sort,
+    SortItem,
+    Timer,
 )
 from tests.engine.enumeration import NO_CATALOGUE, follow
 from tests.engine.generated import (
@@ -180,6 +183,15 @@ def test_a_band_that_no_answer_reaches() -> None:
     finding = only(report_on(story(board)), Kind.BAND_OUT_OF_REACH)
     assert finding.path == ("scenes", "a", "order", "bands", 1)
     assert finding.words == {"scene": "a", "number": 2}
+
+
+@pytest.mark.parametrize("timer", [None, Timer(30)])
+def test_a_band_that_only_what_is_left_out_reaches(timer: Timer | None) -> None:
+    items = {id_: SortItem(id_, id_, "left", STAKE, "So.", ("right",)) for id_ in ("one", "two")}
+    sort = Sort({"left": "Left", "right": "Right"}, items, (Band(50), Band(0)))
+    board = Scene("a", "Sort.", stakes=(STAKE,), timer=timer, sort=sort, next=(Branch("end"),))
+    paths = [one.path for one in found(report_on(story(board)), Kind.BAND_OUT_OF_REACH)]
+    assert paths == ([] if timer else [("scenes", "a", "sort", "bands", 1)])
 
 
 def test_a_shared_way_on_is_judged_over_all_bands() -> None:

@@ -16,8 +16,8 @@ from engine.hindsight import Hindsight, LineStep, analyse
 from engine.proof.budget import Budget
 from engine.proof.induction import Losses, Worth
 from engine.proof.packing import Questions
-from engine.rules import CONTINUE, Choose, Rank, Rules, State
-from engine.scenario import Band, Branch, Grade, Order, Scenario, Scene
+from engine.rules import CONTINUE, Choose, Place, Rank, Rules, State
+from engine.scenario import Band, Branch, Grade, Order, Scenario, Scene, Sort, SortItem
 from tests.engine.enumeration import (
     STATES_TRIED,
     STORIES,
@@ -233,6 +233,21 @@ def test_an_answer_below_the_best_of_its_band_loses_that_too() -> None:
         (0, 0.0, True),
         (1, pytest.approx(2 / 3, abs=1e-6), False),
     ]
+
+
+def test_what_a_workshop_left_out_is_analysed_all_the_same() -> None:
+    items = {id_: SortItem(id_, id_, "left", STAKE, "So.", ("right",)) for id_ in ("one", "two")}
+    bands = (Band(100), Band(0, next=(Branch("b"),)))
+    sort = Sort({"left": "Left", "right": "Right"}, items, bands)
+    board = Scene("s", "Sort.", stakes=(STAKE,), sort=sort, next=(Branch("end"),))
+    rules = Rules(story(board, deciding("b", choice("good", grades=BEST))))
+    step = step_of(rules, rules.start(), Place((("one", "left"),)))
+    decision = analyse(rules, [step], step.outcome.state, 0).decisions[0]
+    assert decision.loss == pytest.approx(1 / 2, abs=1e-6)
+    assert [(option.band, option.taken) for option in decision.options] == [(0, False), (1, True)]
+    whole = step_of(rules, rules.start(), Place((("one", "left"), ("two", "left"))))
+    options = analyse(rules, [whole], whole.outcome.state, 0).decisions[0].options
+    assert [option.band for option in options] == [0]
 
 
 def test_the_worst_decisions_are_the_turning_points() -> None:

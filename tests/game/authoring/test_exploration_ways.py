@@ -43,6 +43,17 @@ def test_each_band_of_a_board_can_be_asked_for() -> None:
     assert refusal("ecrire,dire_oui").reason == "board"
 
 
+def test_the_worst_answer_of_a_band_has_its_word() -> None:
+    words = "appel=ecrire,tri=best,ordre=band-2-worst"
+    made = decisions_made(SMALL, words)
+    assert made.decisions[2].action == Rank(("trois", "deux", "un"))
+    assert decisions_made(SMALL, "ecrire,best,band-2").decisions[2].action != Rank(
+        ("trois", "deux", "un")
+    )
+    way = Way(tuple(one.action for one in made.decisions), 0, ("appel", "tri", "ordre"))
+    assert decisions_made(SMALL, way_words(SMALL, way)) == made
+
+
 @pytest.mark.parametrize(
     ("words", "number", "reason"),
     [

@@ -84,6 +84,7 @@ def test_a_play_that_stops_early_reaches_no_ending() -> None:
         ("parler", "no_choice", 1),
         ("ecrire, parler", "other_kind", 2),
         ("best", "no_choice", 1),
+        ("ecrire, { place: { cap: maire } }", "left_out", 2),
     ],
 )
 def test_a_decision_that_cannot_be_made_is_the_one_thing_told(
