@@ -10,6 +10,7 @@ import click
 from engine.plain_data import ContentError
 from engine.session import ReplayError
 from game.cli import (
+    analysing,
     authoring,
     checking,
     completion,
@@ -112,15 +113,16 @@ def build(messages: Messages) -> Program:
             *progressing.commands(messages),
             *content.commands(messages),
             *checking.commands(messages),
+            *explaining.commands(messages),
             *authoring.commands(messages),
             *exploring.commands(messages),
             *proving.commands(messages),
             *previewing.commands(messages),
             *translating.commands(messages),
             *exporting.commands(messages),
+            *analysing.commands(messages),
             *outbox.commands(messages),
             *files.commands(messages),
-            *explaining.commands(messages),
             *people.commands(messages),
             *personal.commands(messages),
             *completion.commands(messages),

@@ -62,7 +62,7 @@ def rendered(document: Document, form: Form, messages: Messages) -> bytes:
             raise ValueError("a document is for people: JSON is made from the play itself")
 
 
-def place_for(target: Path, usual_name: str, form: Form, *, replace: bool) -> Path:
+def place_for(target: Path, usual_name: str, form: str, *, replace: bool) -> Path:
     """Where to write: ``target`` itself, or in that folder a file of the usual name.
 
     Raises ReportError where nothing can or may be written there.

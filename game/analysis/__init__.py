@@ -1,0 +1,1 @@
+"""What many plays say of the scenarios themselves: item analysis, never of a person."""
