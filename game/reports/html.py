@@ -47,6 +47,11 @@ def to_html(document: Document, messages: Messages) -> str:
     return _Writer(messages).document(document)
 
 
+def blocks_in_html(blocks: tuple[Block, ...], messages: Messages, level: int = 2) -> Markup:
+    """Blocks for a page that has its own frame; their headings begin at ``level``."""
+    return _Writer(messages).blocks(blocks, level)
+
+
 @cache
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -89,7 +94,7 @@ class _Writer:
                     "contents": self._say("forms.contents"),
                 },
                 facts=self._part("facts", pairs=document.facts),
-                body=self._blocks(document.sections, 2),
+                body=self.blocks(document.sections, 2),
             )
         )
 
@@ -98,7 +103,7 @@ class _Writer:
         made: Markup = getattr(self._macros, kind)(**values)
         return made
 
-    def _blocks(self, blocks: tuple[Block, ...], level: int) -> Markup:
+    def blocks(self, blocks: tuple[Block, ...], level: int) -> Markup:
         from markupsafe import Markup
 
         return Markup("\n").join(self._block(block, level) for block in gathered(blocks))
@@ -123,10 +128,10 @@ class _Writer:
             case Notice():
                 return self._notice(block, level)
             case Folded():
-                inner = self._blocks(block.blocks, level + 1)
+                inner = self.blocks(block.blocks, level + 1)
                 return self._part("folded", block=block, level=heading, inner=inner)
             case Section():
-                inner = self._blocks(block.blocks, level + 1)
+                inner = self.blocks(block.blocks, level + 1)
                 return self._part("section", block=block, level=heading, inner=inner)
             case _:
                 assert_never(block)
@@ -157,7 +162,7 @@ class _Writer:
             name=self._name("notice"),
             sign=NOTICE_SIGNS[notice.weight],
             weight=self._say(f"forms.weight.{notice.weight.value}"),
-            inner=self._blocks(notice.blocks, level),
+            inner=self.blocks(notice.blocks, level),
         )
 
     def _name(self, kind: str) -> str:

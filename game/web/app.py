@@ -10,7 +10,18 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute
 
-from game.web import installing, static_files, welcome_pages
+from game.web import (
+    debrief_pages,
+    deciding_pages,
+    installing,
+    library_pages,
+    play_pages,
+    principle_pages,
+    progress_pages,
+    settings_pages,
+    static_files,
+    welcome_pages,
+)
 from game.web.faults import handlers
 from game.web.guard import Guard
 
@@ -38,6 +49,13 @@ def make_app(
             *static_files.routes(),
             *installing.routes(),
             *welcome_pages.routes(),
+            *library_pages.routes(),
+            *play_pages.routes(),
+            *deciding_pages.routes(),
+            *debrief_pages.routes(),
+            *progress_pages.routes(),
+            *principle_pages.routes(),
+            *settings_pages.routes(),
             *more_routes,
         ],
         middleware=[

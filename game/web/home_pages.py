@@ -22,7 +22,7 @@ def home(visit: Visit) -> Response:
 
 
 def _unfinished(visit: Visit, header: PlayHeader) -> dict[str, str]:
-    entry = visit.site.library.library().entries.get(header.scenario_id)
+    entry = visit.library.entries.get(header.scenario_id)
     say = visit.messages
     title = (
         say("lists.play.unknown_title", id=header.scenario_id)

@@ -8,12 +8,12 @@ from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from engine.rules import Rules
 from game.content import scenario_files
 from game.library import Library, read_library
-from game.playing import scenario_of
+from game.playing import read_rules
 
 if TYPE_CHECKING:
+    from engine.rules import Rules
     from game.reports.play_report import PlayReport
     from game.store import Store
 
@@ -54,7 +54,7 @@ class RulesShelf:
 
     def rules(self, store: Store, text_hash: str) -> Rules:
         """Raises StoreError, UnreadableTextError."""
-        return self._shelf.get(text_hash, lambda: Rules(scenario_of(store.text(text_hash))))
+        return self._shelf.get(text_hash, lambda: read_rules(store, text_hash))
 
 
 class ReportShelf:
@@ -75,16 +75,19 @@ class LibraryShelf:
         self._lock = Lock()
         self._looked = float("-inf")
         self._seen: tuple[tuple[str, int, int], ...] = ()
-        self._library = Library({}, ())
+        self._libraries: dict[str, Library] = {}
 
-    def library(self) -> Library:
+    def library(self, language: str) -> Library:
+        """Every scenario, told in ``language`` where it is translated."""
         with self._lock:
             if self._clock() - self._looked >= _LOOK_AGAIN_SECONDS:
                 self._looked = self._clock()
                 seen = _state_of_files()
                 if seen != self._seen:
-                    self._library, self._seen = read_library(), seen
-            return self._library
+                    self._libraries, self._seen = {}, seen
+            if language not in self._libraries:
+                self._libraries[language] = read_library(language)
+            return self._libraries[language]
 
 
 def _state_of_files() -> tuple[tuple[str, int, int], ...]:

@@ -24,6 +24,7 @@ from game.web.pages import THEMES, messages_for, render
 from game.web.tokens import form_token, is_form_token, is_token, token_hash
 
 if TYPE_CHECKING:
+    from game.library import Library
     from game.store.records import Player
     from game.web.site import Site
 
@@ -31,7 +32,7 @@ COOKIE = "duettiste"
 _COOKIE_SECONDS = 400 * 24 * 3600
 """As long as browsers keep a cookie."""
 FORM_FIELD = "jeton"
-NOTICES = frozenset({"moved_on", "kept", "erased", "late", "renewed", "stopped"})
+NOTICES = frozenset({"moved_on", "kept", "erased", "late", "renewed", "same_axis"})
 """What a page may be asked to say first, by the address that leads to it."""
 
 
@@ -57,7 +58,12 @@ class Visit:
         return self.seat
 
     def wording(self, system: str = "") -> Wording:
-        return Wording(self.messages, load_catalogue(), system)
+        return Wording(self.messages, load_catalogue(self.messages.language), system)
+
+    @property
+    def library(self) -> Library:
+        """The scenarios, told in the visitor's language where they are translated."""
+        return self.site.library.library(self.messages.language)
 
     def path_text(self, name: str) -> str:
         return str(self.request.path_params[name])

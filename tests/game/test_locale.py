@@ -20,10 +20,12 @@ FOLDER = Path(game.locale.__file__).parent
 CODE = sorted(Path(next(iter(game.__path__))).rglob("*.py"))
 AREAS = sorted({file.stem for file in FOLDER.glob("*/*.toml")})
 PLURAL = {"one", "other"}
-KEY = re.compile(rf"(?!.*\.tcss$)({'|'.join(AREAS)})(\.[\w+-]+){{1,3}}")
+KEY = re.compile(rf"(?!.*\.(?:tcss|j2)$)({'|'.join(AREAS)})(\.[\w+-]+){{1,3}}")
 PAGES = sorted(Path(next(iter(game.__path__))).rglob("*.html.j2"))
-SAID_IN_PAGE = re.compile(r"""\bsay\(\s*["']([\w.+-]+)["']\s*(~?)""")
-"""A key that a template says, and the sign that puts something after it."""
+IN_PAGE = re.compile(
+    rf"""["']((?:{"|".join(AREAS)})\.[\w.+-]+)["']\s*(~?)""",
+)
+"""A key in a template, and the sign that puts something after it."""
 SAYING = {"messages", "say"}
 """Names of what is called with a key and says it at once."""
 
@@ -68,11 +70,12 @@ def nodes() -> tuple[tuple[Path, ast.AST], ...]:
 
 @cache
 def page_keys() -> tuple[tuple[str, bool], ...]:
-    """The keys that templates say; True for those that begin one and go on with a value."""
+    """The keys in templates; True for those that begin one and go on with a value."""
     return tuple(
-        (found[1], bool(found[2]))
+        (found[1], bool(found[2]) or found[1][-1] in "._")
         for page in PAGES
-        for found in SAID_IN_PAGE.finditer(page.read_text("utf-8"))
+        for found in IN_PAGE.finditer(page.read_text("utf-8"))
+        if not found[1].endswith(".j2")
     )
 
 

@@ -1,0 +1,1 @@
+"""The workshop in browsers: participants, the projected page, whoever facilitates."""

@@ -1,0 +1,62 @@
+"""The page that is projected: large, without notes and without any secret."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from game.web.workshop.participant_pages import join_path
+from game.web.workshop.visits import Guest, live, no_cookie, shown
+
+if TYPE_CHECKING:
+    from game.workshop.snapshots import ProjectorSnapshot
+
+_QR_BORDER = 4
+"""Modules of quiet zone, as the standard of QR codes wants (ISO/IEC 18004)."""
+
+
+def routes() -> list[Route]:
+    return [
+        Route("/projection/{workshop}", shown(_page)),
+        Route("/projection/{workshop}/qr.svg", shown(_qr)),
+        Route("/projection/{workshop}/flux", live(_exists, no_cookie, every_vote=True)),
+    ]
+
+
+def _exists(guest: Guest) -> None:
+    guest.workshops.version(guest.workshop_id)
+
+
+def joining_address(guest: Guest, code: str) -> str:
+    """The whole address that joins, as whoever looks at this page reaches the server."""
+    scheme, host = guest.request.url.scheme, guest.request.headers.get("host", "")
+    return guest.site.address.origin(scheme, host) + join_path(code)
+
+
+def _page(guest: Guest) -> Response:
+    view: ProjectorSnapshot = guest.workshops.projector_snapshot(guest.workshop_id, guest.messages)
+    return guest.page(
+        "projector.html.j2",
+        view=view,
+        room=view.room,
+        scene=view.room.scene,
+        address=joining_address(guest, view.code),
+        path=f"/projection/{guest.workshop_id}",
+        stamp=str(view.room.version),
+        left=None if view.seconds_left is None else round(view.seconds_left),
+    )
+
+
+def _qr(guest: Guest) -> Response:
+    import io
+
+    import segno
+
+    code = guest.workshops.workshop(guest.workshop_id).code
+    drawing = io.BytesIO()
+    segno.make(joining_address(guest, code), error="m", micro=False).save(
+        drawing, kind="svg", border=_QR_BORDER, scale=8, light="#ffffff", dark="#000000"
+    )
+    return Response(drawing.getvalue(), media_type="image/svg+xml")
