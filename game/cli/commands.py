@@ -240,7 +240,7 @@ def usage_line(command: click.Command, ctx: click.Context, messages: Messages) -
 
 
 def _option_term(option: click.Option) -> str:
-    names = ", ".join(option.opts)
+    names = ", ".join((*option.opts, *option.secondary_opts))
     return names if option.is_flag or option.metavar is None else f"{names} {option.metavar}"
 
 

@@ -27,6 +27,7 @@ from game.cli import (
     progressing,
     proving,
     scenarios,
+    serving,
     translating,
 )
 from game.cli.commands import PROGRAM, Program, usage_line, usage_words
@@ -119,6 +120,7 @@ def build(messages: Messages) -> Program:
             *proving.commands(messages),
             *previewing.commands(messages),
             *translating.commands(messages),
+            *serving.commands(messages),
             *exporting.commands(messages),
             *analysing.commands(messages),
             *outbox.commands(messages),
