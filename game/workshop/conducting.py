@@ -1,4 +1,4 @@
-"""What facilitators do: each deed with its effect on the tables, in one transaction."""
+"""What facilitators do: each deed that moves the workshop, with its effect on the tables."""
 
 from __future__ import annotations
 
@@ -6,85 +6,65 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, update
+from sqlalchemy import insert, update
 
-from engine.rules import Rules
+from engine.rules import Action
 from engine.session import Phase as SessionPhase
 from engine.session import Session
 from game.actions import encode
 from game.store.workshop_tables import (
-    workshop_commitments,
-    workshop_notes,
-    workshop_participants,
     workshop_rounds,
     workshop_turns,
     workshops,
 )
-from game.workshop import deeds, typed
+from game.workshop import deeds
+from game.workshop.batch import Batch
 from game.workshop.counting import equal_votes, majority, of_round
 from game.workshop.deeds import Deed, Phase
 from game.workshop.faults import (
-    NotAnOption,
     NothingBefore,
     NotNow,
     NoVotes,
     SettingRefused,
     Stale,
     Tied,
-    UnknownParticipant,
 )
+from game.workshop.hosting import host
 from game.workshop.records import TurnRecord, WorkshopRecord
-from game.workshop.rows import find_workshop
-from game.workshop.settings import LONGEST_ROUND_SECONDS, MOST_COMMITMENTS, Way
-from game.workshop.story import Stories, checked_action, group_session, phase_of
-from game.workshop.upserting import upsert
-from game.workshop.voting import check_seat, forget, move_version
+from game.workshop.settings import LONGEST_ROUND_SECONDS, Way
+from game.workshop.story import checked_action, group_session, phase_of
 
 
-def perform(
-    connection: Connection,
-    stories: Stories,
-    workshop_id: str,
-    step: int,
-    deed: Deed,
-    now: datetime,
-) -> int:
+def perform(batch: Batch, workshop_id: str, step: int, deed: Deed, now: datetime) -> int:
     """Do ``deed``, made on ``step``; returns the new version.
 
     Raises Stale, NotNow and what the deed itself may raise; nothing has changed then.
     """
-    version = move_version(connection, workshop_id)
-    close_if_due(connection, workshop_id, now)
-    workshop = find_workshop(connection, workshop_id)
+    close_if_due(batch, workshop_id, now)
+    workshop = batch.enter(workshop_id)
     if deed.moves and step != workshop.step:
         raise Stale
     if workshop.phase not in deed.phases:
         raise NotNow
-    rules = stories.rules(connection, workshop.text_hash)
-    _Conductor(connection, workshop, rules, now).perform(deed)
     if deed.moves:
-        _set(connection, workshop_id, step=workshop.step + 1, moved_at=now)
-    return version
+        _Conductor(batch, workshop, now).perform(deed)
+        rows = workshops.c.id == workshop_id
+        moved = update(workshops).where(rows).values(step=workshop.step + 1, moved_at=now)
+        batch.connection.execute(moved)
+    else:
+        host(batch, workshop, deed)
+    batch.moved(workshop_id)
+    return batch.versions[workshop_id]
 
 
-def close_if_due(connection: Connection, workshop_id: str, now: datetime) -> bool:
+def close_if_due(batch: Batch, workshop_id: str, now: datetime) -> bool:
     """Close the present round if its time is over; the step stays, nobody has moved anything."""
-    workshop = find_workshop(connection, workshop_id)
+    workshop = batch.enter(workshop_id)
     if not workshop.time_is_over(now):
         return False
-    held = workshop.present_round
-    assert held is not None
-    rounds = workshop_rounds
-    connection.execute(
-        update(rounds)
-        .where(
-            rounds.c.workshop_id == workshop_id,
-            rounds.c.turn == held.turn,
-            rounds.c.round == held.number,
-        )
-        .values(closed_at=held.deadline)
-    )
-    _set(connection, workshop_id, phase=Phase.CLOSED.value)
+    conductor = _Conductor(batch, workshop, now)
+    conductor.close_in_time()
+    batch.moved(workshop_id)
     return True
 
 
@@ -103,19 +83,14 @@ def possible_deeds(workshop: WorkshopRecord) -> tuple[str, ...]:
     )
 
 
-def _set(connection: Connection, workshop_id: str, **values: object) -> None:
-    connection.execute(update(workshops).where(workshops.c.id == workshop_id).values(**values))
-
-
 class _Conductor:
     """One deed on one workshop."""
 
-    def __init__(
-        self, connection: Connection, workshop: WorkshopRecord, rules: Rules, now: datetime
-    ) -> None:
-        self._connection = connection
+    def __init__(self, batch: Batch, workshop: WorkshopRecord, now: datetime) -> None:
+        self._batch = batch
+        self._connection = batch.connection
         self._workshop = workshop
-        self._rules = rules
+        self._rules = batch.rules(workshop)
         self._now = now
 
     def perform(self, deed: Deed) -> None:
@@ -137,11 +112,6 @@ class _Conductor:
             deeds.Resume: self._resume,
             deeds.ToDebrief: self._to_debrief,
             deeds.End: self._end,
-            deeds.Rename: self._rename,
-            deeds.Remove: self._remove,
-            deeds.Seat: self._seat,
-            deeds.WriteNote: self._write_note,
-            deeds.WriteCommitments: self._write_commitments,
         }
         acts[type(deed)](deed)
 
@@ -191,7 +161,7 @@ class _Conductor:
         self._set_turn(action=encode(action), chosen=chosen)
         self._set(phase=Phase.OUTCOME.value, strides=0)
 
-    def _majority(self, session: Session) -> Any:  # noqa: ANN401
+    def _majority(self, session: Session) -> Action:
         if self._workshop.present_round is None:
             raise NoVotes
         votes = equal_votes(self._connection, self._workshop.id, self._workshop.turn)
@@ -287,6 +257,13 @@ class _Conductor:
         self._close_open_round()
         self._set(phase=Phase.CLOSED.value)
 
+    def close_in_time(self) -> None:
+        """The time of the open round was over at its deadline, whenever this is noticed."""
+        held = self._workshop.present_round
+        assert held is not None
+        self._set_round(closed_at=held.deadline)
+        self._set(phase=Phase.CLOSED.value)
+
     def _close_open_round(self) -> None:
         if self._workshop.phase is Phase.VOTING:
             self._set_round(closed_at=self._now)
@@ -336,40 +313,11 @@ class _Conductor:
         self._close_open_round()
         self._set(phase=Phase.ENDED.value, paused_at=None, ended_at=self._now)
 
-    # The room
-
-    def _rename(self, deed: deeds.Rename) -> None:
-        self._set_participant(deed.number, pseudonym=typed.pseudonym(deed.pseudonym))
-
-    def _remove(self, deed: deeds.Remove) -> None:
-        self._set_participant(deed.number, removed=True, pseudonym="", commitment="")
-        forget(self._connection, self._workshop, deed.number)
-
-    def _seat(self, deed: deeds.Seat) -> None:
-        check_seat(self._workshop, deed.seat)
-        self._set_participant(deed.number, seat=deed.seat)
-
-    def _write_note(self, deed: deeds.WriteNote) -> None:
-        if deed.scene not in self._rules.scene_index:
-            raise NotAnOption
-        key = {"workshop_id": self._workshop.id, "scene": deed.scene}
-        upsert(self._connection, workshop_notes, key, {"text": typed.text(deed.text)})
-
-    def _write_commitments(self, deed: deeds.WriteCommitments) -> None:
-        lines = [line for line in map(typed.line, deed.lines) if line]
-        if len(lines) > MOST_COMMITMENTS:
-            raise SettingRefused("too_many_commitments", limit=MOST_COMMITMENTS)
-        table = workshop_commitments
-        self._connection.execute(delete(table).where(table.c.workshop_id == self._workshop.id))
-        for number, line in enumerate(lines, start=1):
-            self._connection.execute(
-                insert(table).values(workshop_id=self._workshop.id, number=number, text=line)
-            )
-
     # Writing rows
 
     def _set(self, **values: object) -> None:
-        _set(self._connection, self._workshop.id, **values)
+        mine = workshops.c.id == self._workshop.id
+        self._connection.execute(update(workshops).where(mine).values(**values))
 
     def _set_turn(self, number: int | None = None, **values: object) -> None:
         table = workshop_turns
@@ -391,20 +339,6 @@ class _Conductor:
             )
             .values(**values)
         )
-
-    def _set_participant(self, number: int, **values: object) -> None:
-        table = workshop_participants
-        changed = self._connection.execute(
-            update(table)
-            .where(
-                table.c.workshop_id == self._workshop.id,
-                table.c.number == number,
-                table.c.removed.is_(False),
-            )
-            .values(**values)
-        )
-        if not changed.rowcount:
-            raise UnknownParticipant
 
 
 def _walk_to_decision(session: Session) -> int:

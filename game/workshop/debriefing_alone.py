@@ -57,12 +57,7 @@ def group_debrief_alone(held: Held) -> GroupDebrief:
 
 def play_of(held: Held, participant: ParticipantRecord) -> Session:
     """The session of one who played alone."""
-    return own_session(
-        held.rules,
-        held.workshop,
-        participant,
-        {(vote.turn, vote.round): vote for vote in _votes_of(held, participant)},
-    )
+    return own_session(held.rules, held.workshop, participant, _votes_of(held, participant))
 
 
 def own_debrief_alone(held: Held, participant: ParticipantRecord) -> OwnDebrief:

@@ -60,9 +60,17 @@ class Sight:
 
     @classmethod
     def take(
-        cls, connection: Connection, workshop: WorkshopRecord, rules: Rules, messages: Messages
+        cls,
+        connection: Connection,
+        workshop: WorkshopRecord,
+        rules: Rules,
+        messages: Messages,
+        voter: str | None = None,
     ) -> Sight:
-        """Read what there is to see of ``workshop``; its votes are those of the present turn."""
+        """Read what there is to see of ``workshop``; its votes are those of the present turn.
+
+        Where everyone plays alone, the votes are all of them, or only those of ``voter``.
+        """
         alone = workshop.way is Way.OWN_PACE
         on_turn = workshop.phase in _ON_A_TURN
         return cls(
@@ -71,11 +79,23 @@ class Sight:
             session=group_session(rules, workshop),
             participants=participants_in(connection, workshop.id),
             counted=equal_votes(connection, workshop.id, workshop.turn) if on_turn else (),
-            votes=votes_in(connection, workshop.id, None if alone else workshop.turn)
+            votes=votes_in(connection, workshop.id, None if alone else workshop.turn, voter)
             if on_turn or alone
             else (),
             wording=Wording(messages, load_catalogue(), rules.scenario.frame),
         )
+
+    @cached_property
+    def votes_by_voter(self) -> dict[str, list[VoteRecord]]:
+        found: dict[str, list[VoteRecord]] = {}
+        for vote in self.votes:
+            found.setdefault(vote.voter, []).append(vote)
+        return found
+
+    @cached_property
+    def people(self) -> dict[int, ParticipantRecord]:
+        """Those who are in the workshop, by their number."""
+        return {participant.number: participant for participant in self.participants}
 
     @cached_property
     def room(self) -> RoomView:

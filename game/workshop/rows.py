@@ -117,13 +117,15 @@ def count_participants(connection: Connection, workshop_id: str) -> int:
 
 
 def votes_in(
-    connection: Connection, workshop_id: str, turn: int | None = None
+    connection: Connection, workshop_id: str, turn: int | None = None, voter: str | None = None
 ) -> tuple[VoteRecord, ...]:
-    """Every vote of a turn, or of the whole workshop, in the order of turns, rounds, voters."""
+    """The votes of a workshop, or of one turn or voter, in the order of turns, rounds, voters."""
     table = workshop_votes
     query = select(table).where(table.c.workshop_id == workshop_id)
     if turn is not None:
         query = query.where(table.c.turn == turn)
+    if voter is not None:
+        query = query.where(table.c.voter == voter)
     rows = connection.execute(query.order_by(table.c.turn, table.c.round, table.c.voter))
     return tuple(
         VoteRecord(
@@ -137,27 +139,6 @@ def votes_in(
         )
         for row in rows
     )
-
-
-def votes_of(
-    connection: Connection, workshop_id: str, voter: str
-) -> dict[tuple[int, int], VoteRecord]:
-    """The votes of one voter, by turn and round."""
-    table = workshop_votes
-    query = select(table).where(table.c.workshop_id == workshop_id, table.c.voter == voter)
-    rows = connection.execute(query.order_by(table.c.turn, table.c.round))
-    return {
-        (row.turn, row.round): VoteRecord(
-            row.turn,
-            row.round,
-            row.voter,
-            row.cast_by,
-            decode(row.action),
-            row.reason,
-            row.cast_at,
-        )
-        for row in rows
-    }
 
 
 def headers(connection: Connection) -> tuple[WorkshopHeader, ...]:

@@ -9,13 +9,11 @@ may be called from any thread.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from datetime import datetime
 from types import TracebackType
 from typing import Self, TypeVar
-
-from sqlalchemy import Connection
 
 from engine.rules import Action
 from engine.session import Phase as SessionPhase
@@ -24,6 +22,7 @@ from game.playing import scenario_of
 from game.store.clock import utc_now
 from game.store.database import Database
 from game.workshop import conducting, opening, rows, typed, viewers, voting
+from game.workshop.batch import Batch
 from game.workshop.bulletin import Bulletin, LocalBulletin
 from game.workshop.codes import Draw, draw_token, hashed, typed_code
 from game.workshop.debriefing import Held, group_debrief, own_debrief
@@ -31,7 +30,6 @@ from game.workshop.debriefing_alone import group_debrief_alone, own_debrief_alon
 from game.workshop.deeds import Deed, Phase
 from game.workshop.faults import NotNow
 from game.workshop.group_debrief import GroupDebrief, OwnDebrief
-from game.workshop.looking import Sight
 from game.workshop.records import (
     Joined,
     Opened,
@@ -41,6 +39,7 @@ from game.workshop.records import (
     WorkshopRecord,
 )
 from game.workshop.settings import Way, WorkshopSettings
+from game.workshop.sights import Sights
 from game.workshop.snapshots import FacilitatorSnapshot, ParticipantSnapshot, ProjectorSnapshot
 from game.workshop.story import Stories
 from game.workshop.writing import Writer
@@ -68,8 +67,8 @@ class Workshops:
         self._clock = clock
         self._draw = draw
         self._stories = Stories()
-        self._touched: dict[str, int] = {}
-        self._writer = Writer(database, self._publish)
+        self._sights = Sights(self._stories)
+        self._writer = Writer(database, self._stories, self._publish)
 
     def __enter__(self) -> Self:
         return self
@@ -97,8 +96,8 @@ class Workshops:
         scenario = scenario_of(text)
         checked = opening.checked_settings(settings, scenario)
         return self._written(
-            lambda connection: opening.open_workshop(
-                connection, text, scenario, checked, self._draw, self._clock()
+            lambda batch: opening.open_workshop(
+                batch.connection, text, scenario, checked, self._draw, self._clock()
             )
         )
 
@@ -133,10 +132,10 @@ class Workshops:
     def new_secret(self, workshop_id: str) -> str:
         """Another secret to facilitate with, for who owns this machine. The others still hold."""
 
-        def add(connection: Connection) -> str:
-            rows.version_of(connection, workshop_id)
+        def add(batch: Batch) -> str:
+            rows.version_of(batch.connection, workshop_id)
             secret = draw_token(self._draw)
-            opening.add_secret(connection, workshop_id, secret, self._clock())
+            opening.add_secret(batch.connection, workshop_id, secret, self._clock())
             return secret
 
         return self._written(add)
@@ -151,11 +150,10 @@ class Workshops:
     def join_soon(self, code: str, pseudonym: str = "", seat: int = 0) -> Future[Joined]:
         name, token = typed.pseudonym(pseudonym), draw_token(self._draw)
 
-        def enter(connection: Connection) -> Joined:
-            workshop_id = rows.id_of_code(connection, typed_code(code))
-            joined = voting.join(connection, workshop_id, hashed(token), name, seat, self._clock())
-            self._touch(connection, workshop_id)
-            return Joined(workshop_id, joined.number, token)
+        def enter(batch: Batch) -> Joined:
+            workshop_id = rows.id_of_code(batch.connection, typed_code(code))
+            number = voting.join(batch, workshop_id, hashed(token), name, seat, self._clock())
+            return Joined(workshop_id, number, token)
 
         return self._writer.submit(enter)
 
@@ -177,52 +175,45 @@ class Workshops:
     ) -> Future[Receipt]:
         """``vote``; the future ends once the vote is committed. Its time is that of this call."""
         now = self._clock()
-        return self._receipt_soon(
-            lambda connection: voting.cast_vote(
-                connection, self._stories, token, turn, round_, action, reason, now
-            )
+        return self._writer.submit(
+            lambda batch: voting.cast_vote(batch, token, turn, round_, action, reason, now)
         )
 
     def withdraw(self, token: str, turn: int, round_: int) -> Receipt:
         """Take one's vote back while the round is open. Raises as ``vote``."""
         now = self._clock()
-        return self._receipt_soon(
-            lambda connection: voting.withdraw(connection, token, turn, round_, now)
-        ).result()
+        return self._written(lambda batch: voting.withdraw(batch, token, turn, round_, now))
 
     def decide_alone(self, token: str, decisions: int, action: Action, reason: str = "") -> Receipt:
         """At one's own pace: the decision after ``decisions`` ones. Sent twice, it counts once."""
-        return self._receipt_soon(
-            lambda connection: voting.decide_alone(
-                connection, self._stories, token, decisions, action, reason, self._clock()
+        return self._written(
+            lambda batch: voting.decide_alone(
+                batch, token, decisions, action, reason, self._clock()
             )
-        ).result()
+        )
 
     def go_on_alone(self, token: str, decisions: int, strides: int) -> None:
         """At one's own pace: read on from where ``OwnPlay`` says one is."""
-        self._changed(
-            token,
-            lambda connection: voting.go_on_alone(
-                connection, self._stories, token, decisions, strides
-            ),
-        )
+        self._written(lambda batch: voting.go_on_alone(batch, token, decisions, strides))
 
     def take_seat(self, token: str, seat: int) -> None:
         """Sit at another table. Raises NoSuchSeat, SeatNeeded."""
-        self._changed(token, lambda connection: voting.take_seat(connection, token, seat))
+        self._written(lambda batch: voting.take_seat(batch, token, seat))
 
     def write_commitment(self, token: str, text: str) -> None:
         """What one means to do, at the debrief. Raises NotNow, TextRefused."""
         written = typed.line(text)
-        self._changed(token, lambda connection: voting.write_commitment(connection, token, written))
+        self._written(lambda batch: voting.write_commitment(batch, token, written))
 
     def erase_me(self, token: str) -> None:
-        """Leave and erase what is about oneself; see ``voting.erase`` for what stays."""
+        """Leave and erase what is about oneself; see ``voting.erase`` for what stays.
 
-        def erase(connection: Connection) -> None:
-            self._touch(connection, voting.erase(connection, token))
-
-        self._written(erase)
+        What is deleted is overwritten in the file too.
+        """
+        with self._database.erasing() as connection:
+            batch = Batch(connection, self._stories)
+            voting.erase(batch, token)
+        self._publish(batch.versions)
 
     # Facilitators
 
@@ -233,15 +224,9 @@ class Workshops:
         what the deed itself says. The caller has proved to be a facilitator (``id_of_secret``),
         or owns this machine.
         """
-
-        def act(connection: Connection) -> int:
-            version = conducting.perform(
-                connection, self._stories, workshop_id, step, deed, self._clock()
-            )
-            self._touch(connection, workshop_id)
-            return version
-
-        return self._written(act)
+        return self._written(
+            lambda batch: conducting.perform(batch, workshop_id, step, deed, self._clock())
+        )
 
     def close_due(self) -> tuple[str, ...]:
         """Close the rounds whose time is over; ask about once a second. Returns the workshops.
@@ -253,12 +238,9 @@ class Workshops:
         return tuple(workshop_id for workshop_id in due if self._closed(workshop_id))
 
     def _closed(self, workshop_id: str) -> bool:
-        def close(connection: Connection) -> bool:
-            voting.move_version(connection, workshop_id)
-            self._touch(connection, workshop_id)
-            return conducting.close_if_due(connection, workshop_id, self._clock())
-
-        return self._written(close)
+        return self._written(
+            lambda batch: conducting.close_if_due(batch, workshop_id, self._clock())
+        )
 
     # Looking
 
@@ -266,25 +248,20 @@ class Workshops:
         """Raises UnknownParticipant, ParticipantRemoved."""
         with self._database.reading() as connection:
             participant = rows.participant_of(connection, token)
-            sight = self._sight(connection, participant.workshop_id, messages)
+            sight = self._sights.of_participant(connection, participant, messages)
         return viewers.participant_snapshot(sight, participant, self._clock())
 
     def projector_snapshot(self, workshop_id: str, messages: Messages) -> ProjectorSnapshot:
         """Raises UnknownWorkshop."""
         with self._database.reading() as connection:
-            sight = self._sight(connection, workshop_id, messages)
+            sight = self._sights.of_room(connection, workshop_id, messages)
         return viewers.projector_snapshot(sight, self._clock())
 
     def facilitator_snapshot(self, workshop_id: str, messages: Messages) -> FacilitatorSnapshot:
         """Raises UnknownWorkshop. For facilitators only: it holds the votes as they come."""
         with self._database.reading() as connection:
-            sight = self._sight(connection, workshop_id, messages)
+            sight = self._sights.of_room(connection, workshop_id, messages)
         return viewers.facilitator_snapshot(sight, self._clock())
-
-    def _sight(self, connection: Connection, workshop_id: str, messages: Messages) -> Sight:
-        workshop = rows.find_workshop(connection, workshop_id)
-        rules = self._stories.rules(connection, workshop.text_hash)
-        return Sight.take(connection, workshop, rules, messages)
 
     # Debriefing
 
@@ -325,9 +302,10 @@ class Workshops:
 
     def erase(self, workshop_id: str) -> None:
         """Erase a workshop and everything about its participants. Raises UnknownWorkshop."""
-        self.version(workshop_id)
         with self._database.erasing() as connection:
+            version = rows.version_of(connection, workshop_id)
             opening.erase_rows(connection, workshop_id)
+        self._publish({workshop_id: version + 1})
 
     def erase_expired(self) -> tuple[str, ...]:
         """Erase the workshops whose time is over; ask at the start and every hour or so."""
@@ -339,30 +317,9 @@ class Workshops:
 
     # Writing
 
-    def _written(self, work: Callable[[Connection], T]) -> T:
+    def _written(self, work: Callable[[Batch], T]) -> T:
         return self._writer.submit(work).result()
 
-    def _receipt_soon(self, work: Callable[[Connection], Receipt]) -> Future[Receipt]:
-        def act(connection: Connection) -> Receipt:
-            receipt = work(connection)
-            self._touched[receipt.workshop_id] = receipt.version
-            return receipt
-
-        return self._writer.submit(act)
-
-    def _changed(self, token: str, work: Callable[[Connection], int]) -> None:
-        def act(connection: Connection) -> None:
-            version = work(connection)
-            participant = rows.participant_of(connection, token)
-            self._touched[participant.workshop_id] = version
-
-        self._written(act)
-
-    def _touch(self, connection: Connection, workshop_id: str) -> None:
-        self._touched[workshop_id] = rows.version_of(connection, workshop_id)
-
-    def _publish(self) -> None:
-        """Tell what the writer has just committed; in its thread, as ``_touch`` is."""
-        touched, self._touched = self._touched, {}
-        for workshop_id, version in touched.items():
+    def _publish(self, versions: Mapping[str, int]) -> None:
+        for workshop_id, version in versions.items():
             self.bulletin.publish(workshop_id, version)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from threading import Lock
 
 from sqlalchemy import Connection
@@ -50,16 +51,15 @@ def own_session(
     rules: Rules,
     workshop: WorkshopRecord,
     participant: ParticipantRecord,
-    votes: dict[tuple[int, int], VoteRecord],
+    votes: Iterable[VoteRecord],
 ) -> Session:
     """The session of one participant who plays alone, with the workshop's seed.
 
-    Their decisions are their votes of round 0, the turn being the decision's number from 1. The
+    Their decisions are their votes, of round 0, the turn being the decision's number from 1. The
     scenes are found by playing: the same seed and decisions always lead through the same ones.
     """
     session = Session(rules, workshop.seed)
-    own = sorted((turn, vote) for (turn, number), vote in votes.items() if number == 0)
-    for _, vote in own:
+    for vote in sorted(votes, key=lambda vote: vote.turn):
         _read_on(session)
         session.decide(vote.action)
     return _walked(session, participant.strides)

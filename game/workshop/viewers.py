@@ -86,7 +86,7 @@ def _me(sight: Sight, participant: ParticipantRecord) -> Me:
         votes=()
         if alone
         else tuple(
-            _vote_view(sight, vote, participant) for vote in sight.votes if vote.voter == voter
+            _vote_view(sight, vote, participant) for vote in sight.votes_by_voter.get(voter, ())
         ),
         commitment=participant.commitment,
         own_play=_own_play(sight, participant) if alone else None,
@@ -94,7 +94,7 @@ def _me(sight: Sight, participant: ParticipantRecord) -> Me:
 
 
 def _vote_view(sight: Sight, vote: VoteRecord, viewer: ParticipantRecord) -> VoteView:
-    caster = next((each for each in sight.participants if each.number == vote.cast_by), None)
+    caster = sight.people.get(vote.cast_by or 0)
     mine = vote.cast_by == viewer.number
     return VoteView(
         vote.turn,
@@ -109,7 +109,7 @@ def _vote_view(sight: Sight, vote: VoteRecord, viewer: ParticipantRecord) -> Vot
 def session_of(sight: Sight, participant: ParticipantRecord) -> Session:
     """The session of someone who plays alone."""
     voter = voter_of(sight.workshop.way, participant)
-    votes = {(vote.turn, vote.round): vote for vote in sight.votes if vote.voter == voter}
+    votes = sight.votes_by_voter.get(voter, [])
     return own_session(sight.rules, sight.workshop, participant, votes)
 
 
@@ -154,8 +154,8 @@ def _person(sight: Sight, participant: ParticipantRecord) -> PersonRow:
         number=participant.number,
         pseudonym=participant.pseudonym,
         seat=participant.seat,
-        voted=any(vote.voter == voter and vote.round == number for vote in sight.votes)
-        and number > 0,
+        voted=number > 0
+        and any(vote.round == number for vote in sight.votes_by_voter.get(voter, ())),
         where=where,
         decisions=decisions,
         finished=finished,

@@ -1,7 +1,7 @@
 """What participants do: join, vote, take their vote back, leave and erase what is theirs.
 
-Each function is one job of the writer (``game.workshop.writing``): it begins by moving the
-workshop's version on, which in PostgreSQL also makes other processes wait their turn.
+Each function is one job of the writer (``game.workshop.writing``): it enters the workshop, checks,
+and only then writes.
 """
 
 from __future__ import annotations
@@ -13,46 +13,28 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from engine.rules import Action
 from engine.session import Phase as SessionPhase
 from game.actions import encode
-from game.store.workshop_tables import workshop_participants, workshop_votes, workshops
+from game.store.workshop_tables import workshop_participants, workshop_votes
 from game.workshop import typed
+from game.workshop.batch import Batch
 from game.workshop.deeds import Phase
 from game.workshop.faults import (
     NoSuchSeat,
     NotNow,
-    ParticipantRemoved,
     SeatNeeded,
-    UnknownParticipant,
-    UnknownWorkshop,
     VoteNotOpen,
     VoteTooLate,
     WorkshopEnded,
     WorkshopFull,
     WorkshopPaused,
 )
-from game.workshop.records import Joined, ParticipantRecord, Receipt, WorkshopRecord
+from game.workshop.records import ParticipantRecord, Receipt, WorkshopRecord
 from game.workshop.rows import (
     count_participants,
-    find_workshop,
     participant_of,
-    votes_of,
+    votes_in,
 )
 from game.workshop.settings import MOST_PARTICIPANTS, Way
-from game.workshop.story import Stories, checked_action, group_session, own_session
-from game.workshop.upserting import upsert
-
-
-def move_version(connection: Connection, workshop_id: str) -> int:
-    """The version that this transaction makes. Raises UnknownWorkshop."""
-    moved = (
-        update(workshops)
-        .where(workshops.c.id == workshop_id)
-        .values(version=workshops.c.version + 1)
-        .returning(workshops.c.version)
-    )
-    version = connection.execute(moved).scalar()
-    if version is None:
-        raise UnknownWorkshop
-    return int(version)
+from game.workshop.story import checked_action, own_session
 
 
 def voter_of(way: Way, participant: ParticipantRecord) -> str:
@@ -61,16 +43,15 @@ def voter_of(way: Way, participant: ParticipantRecord) -> str:
 
 
 def join(
-    connection: Connection,
+    batch: Batch,
     workshop_id: str,
     token_hash: str,
     name: str,
     seat: int,
     now: datetime,
-) -> Joined:
-    """A new participant. The same token joining again is the same participant."""
-    move_version(connection, workshop_id)
-    workshop = find_workshop(connection, workshop_id)
+) -> int:
+    """The number of a new participant; of the same one where the token has joined already."""
+    connection, workshop = batch.connection, batch.enter(workshop_id)
     if workshop.phase is Phase.ENDED:
         raise WorkshopEnded
     check_seat(workshop, seat)
@@ -79,7 +60,7 @@ def join(
     table = workshop_participants
     known = select(table.c.number).where(table.c.token_hash == token_hash)
     if (number := connection.execute(known).scalar()) is not None:
-        return Joined(workshop_id, number, "")
+        return int(number)
     last = select(func.max(table.c.number)).where(table.c.workshop_id == workshop_id)
     number = (connection.execute(last).scalar() or 0) + 1
     connection.execute(
@@ -95,7 +76,7 @@ def join(
             removed=False,
         )
     )
-    return Joined(workshop_id, number, "")
+    return number
 
 
 def check_seat(workshop: WorkshopRecord, seat: int) -> None:
@@ -110,8 +91,7 @@ def check_seat(workshop: WorkshopRecord, seat: int) -> None:
 
 
 def cast_vote(
-    connection: Connection,
-    stories: Stories,
+    batch: Batch,
     token: str,
     turn: int,
     number: int,
@@ -120,12 +100,11 @@ def cast_vote(
     now: datetime,
 ) -> Receipt:
     """Store the vote of a round, in the place of the voter's earlier one."""
-    participant, workshop, version = _entered(connection, token)
+    participant, workshop, version = _entered(batch, token)
     _check_open(workshop, turn, number, now)
     if workshop.way in (Way.TEAMS, Way.ROLES) and participant.seat == 0:
         raise SeatNeeded
-    rules = stories.rules(connection, workshop.text_hash)
-    state = group_session(rules, workshop).state
+    rules, state = batch.rules(workshop), batch.session(workshop).state
     values = {
         "cast_by": participant.number,
         "action": encode(checked_action(rules, state, workshop.seed, action)),
@@ -138,16 +117,16 @@ def cast_vote(
         "round": number,
         "voter": voter_of(workshop.way, participant),
     }
-    upsert(connection, workshop_votes, key, values)
+    batch.upsert(workshop_votes, key, values)
     return Receipt(workshop.id, turn, number, version)
 
 
-def withdraw(connection: Connection, token: str, turn: int, number: int, now: datetime) -> Receipt:
+def withdraw(batch: Batch, token: str, turn: int, number: int, now: datetime) -> Receipt:
     """Take back the vote of a round that is still open. Harmless when there is none."""
-    participant, workshop, version = _entered(connection, token)
+    participant, workshop, version = _entered(batch, token)
     _check_open(workshop, turn, number, now)
     votes = workshop_votes
-    connection.execute(
+    batch.connection.execute(
         delete(votes).where(
             votes.c.workshop_id == workshop.id,
             votes.c.turn == turn,
@@ -159,8 +138,7 @@ def withdraw(connection: Connection, token: str, turn: int, number: int, now: da
 
 
 def decide_alone(
-    connection: Connection,
-    stories: Stories,
+    batch: Batch,
     token: str,
     decisions: int,
     action: Action,
@@ -171,19 +149,19 @@ def decide_alone(
 
     Deciding again what is decided already changes nothing.
     """
-    participant, workshop, version = _entered(connection, token)
+    participant, workshop, version = _entered(batch, token)
     _check_own_pace(workshop)
     voter = voter_of(workshop.way, participant)
-    votes = votes_of(connection, workshop.id, voter)
+    votes = votes_in(batch.connection, workshop.id, voter=voter)
     turn = decisions + 1
     receipt = Receipt(workshop.id, turn, 0, version)
-    if (turn, 0) in votes:
+    if any(vote.turn == turn for vote in votes):
         return receipt
-    rules = stories.rules(connection, workshop.text_hash)
+    rules = batch.rules(workshop)
     session = own_session(rules, workshop, participant, votes)
     if session.phase != SessionPhase.DECIDING or decisions != len(session.steps):
         raise VoteNotOpen
-    connection.execute(
+    batch.connection.execute(
         insert(workshop_votes).values(
             workshop_id=workshop.id,
             turn=turn,
@@ -195,67 +173,60 @@ def decide_alone(
             cast_at=now,
         )
     )
-    _set(connection, participant, strides=0)
+    _set(batch.connection, participant, strides=0)
     return receipt
 
 
-def go_on_alone(
-    connection: Connection, stories: Stories, token: str, decisions: int, strides: int
-) -> int:
+def go_on_alone(batch: Batch, token: str, decisions: int, strides: int) -> int:
     """Read on, for someone who plays alone, from ``strides`` after ``decisions`` decisions.
 
     Harmless when they have gone on already (a page sent twice). Returns the version.
     """
-    participant, workshop, version = _entered(connection, token)
+    participant, workshop, version = _entered(batch, token)
     _check_own_pace(workshop)
-    votes = votes_of(connection, workshop.id, voter_of(workshop.way, participant))
-    rules = stories.rules(connection, workshop.text_hash)
+    votes = votes_in(batch.connection, workshop.id, voter=voter_of(workshop.way, participant))
+    rules = batch.rules(workshop)
     session = own_session(rules, workshop, participant, votes)
     if (len(session.steps), participant.strides) != (decisions, strides):
         return version
     if session.phase in (SessionPhase.BRIEFING, SessionPhase.OUTCOME, SessionPhase.INTERLUDE):
-        _set(connection, participant, strides=strides + 1)
+        _set(batch.connection, participant, strides=strides + 1)
     return version
 
 
-def take_seat(connection: Connection, token: str, seat: int) -> int:
+def take_seat(batch: Batch, token: str, seat: int) -> int:
     """Sit at another table. Raises NoSuchSeat, SeatNeeded."""
-    participant, workshop, version = _entered(connection, token)
+    participant, workshop, version = _entered(batch, token)
     check_seat(workshop, seat)
-    _set(connection, participant, seat=seat)
+    _set(batch.connection, participant, seat=seat)
     return version
 
 
-def write_commitment(connection: Connection, token: str, written: str) -> int:
+def write_commitment(batch: Batch, token: str, written: str) -> int:
     """What the participant means to do; an empty line removes it."""
-    participant, workshop, version = _entered(connection, token)
+    participant, workshop, version = _entered(batch, token)
     if workshop.phase not in (Phase.OWN_PACE, Phase.DEBRIEF):
         raise NotNow
-    _set(connection, participant, commitment=written)
+    _set(batch.connection, participant, commitment=written)
     return version
 
 
-def erase(connection: Connection, token: str) -> str:
-    """Forget a participant for good; returns the workshop's id.
+def erase(batch: Batch, token: str) -> None:
+    """Forget a participant for good.
 
     Their own vote of a round still open goes. Those of closed rounds stay in the sums, which others
     have seen, but as nobody's: without reason, author or place in any other list; so does a vote
     they gave for their table. What they decided alone goes altogether.
     """
-    try:
-        participant = participant_of(connection, token)
-    except ParticipantRemoved as removed:
-        raise UnknownParticipant from removed
-    move_version(connection, participant.workshop_id)
-    workshop = find_workshop(connection, participant.workshop_id)
-    forget(connection, workshop, participant.number)
+    participant = participant_of(batch.connection, token)
+    workshop = batch.enter(participant.workshop_id)
+    forget(batch.connection, workshop, participant.number)
     table = workshop_participants
-    connection.execute(
+    batch.connection.execute(
         delete(table).where(
             table.c.workshop_id == workshop.id, table.c.number == participant.number
         )
     )
-    return workshop.id
 
 
 def forget(connection: Connection, workshop: WorkshopRecord, number: int) -> None:
@@ -281,28 +252,27 @@ def _rename_voter(connection: Connection, workshop_id: str, voter: str) -> None:
     connection.execute(update(votes).where(here, votes.c.voter == voter).values(voter=f"x{free}"))
 
 
-def _entered(connection: Connection, token: str) -> tuple[ParticipantRecord, WorkshopRecord, int]:
+def _entered(batch: Batch, token: str) -> tuple[ParticipantRecord, WorkshopRecord, int]:
     """Whose token it is, their workshop as it is now, and the version this job makes."""
-    participant = participant_of(connection, token)
-    version = move_version(connection, participant.workshop_id)
-    workshop = find_workshop(connection, participant.workshop_id)
+    participant = participant_of(batch.connection, token)
+    workshop = batch.enter(participant.workshop_id)
     if workshop.phase is Phase.ENDED:
         raise WorkshopEnded
-    return participant, workshop, version
+    return participant, workshop, batch.versions[workshop.id]
 
 
 def _check_open(workshop: WorkshopRecord, turn: int, number: int, now: datetime) -> None:
     if (workshop.turn, workshop.round) != (turn, number) or number == 0:
         raise VoteNotOpen
     held = workshop.present_round
-    expired = held is not None and held.deadline is not None and held.deadline <= now
+    deadline = held.deadline if held else None
     if workshop.paused_at is not None:
         raise WorkshopPaused
-    if workshop.phase is Phase.CLOSED and expired:
+    if deadline and workshop.phase is Phase.CLOSED and held and held.closed_at == deadline:
         raise VoteTooLate
     if workshop.phase is not Phase.VOTING:
         raise VoteNotOpen
-    if expired:
+    if deadline and deadline <= now:
         raise VoteTooLate
 
 

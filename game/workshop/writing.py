@@ -6,30 +6,28 @@ its votes is acknowledged; and within a process nothing waits for a lock of the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection
-
 from game.store import errors
 from game.store.database import Database
+from game.workshop.batch import Batch
 from game.workshop.faults import WorkshopError
+from game.workshop.story import Stories
 
-MOST_TOGETHER = 200
-"""Jobs in one transaction: more would make the first of them wait too long."""
+MOST_TOGETHER = 100
+"""Jobs in one transaction: with more, the first would wait too long to be acknowledged."""
 
 T = TypeVar("T")
 
 
 @dataclass(slots=True)
 class _Job(Generic[T]):
-    """``work`` returns its result, or raises having changed nothing that counts."""
-
-    work: Callable[[Connection], T]
+    work: Callable[[Batch], T]
     done: Future[T] = field(default_factory=Future)
 
 
@@ -40,19 +38,26 @@ class WriterClosedError(RuntimeError):
 class Writer:
     """Runs jobs one after the other in transactions of ``database``. Close it at the end.
 
-    ``committed`` is called in the writer's thread after each commit, before its jobs are
-    acknowledged.
+    A job checks before it writes: one that is refused (a WorkshopError) has changed nothing, and
+    the others of its transaction go on. ``committed`` is told, after each commit and before its
+    jobs are acknowledged, the new version of each workshop that changed.
     """
 
-    def __init__(self, database: Database, committed: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        stories: Stories,
+        committed: Callable[[Mapping[str, int]], None],
+    ) -> None:
         self._database = database
+        self._stories = stories
         self._committed = committed
         self._jobs: SimpleQueue[_Job[Any] | None] = SimpleQueue()
         self._closed = False
         self._thread = Thread(target=self._run, name="workshop-writer", daemon=True)
         self._thread.start()
 
-    def submit(self, work: Callable[[Connection], T]) -> Future[T]:
+    def submit(self, work: Callable[[Batch], T]) -> Future[T]:
         """Run ``work`` in a transaction; the future ends once it is committed, or refused.
 
         It ends with the WorkshopError that ``work`` raised, or with a StoreError.
@@ -71,12 +76,13 @@ class Writer:
             self._thread.join()
 
     def _run(self) -> None:
-        while True:
+        going_on = True
+        while going_on:
             jobs = self._waiting()
             going_on = None not in jobs
-            self._commit([job for job in jobs if job is not None])
-            if not going_on:
-                return
+            running = [job for job in jobs if job and job.done.set_running_or_notify_cancel()]
+            if running:
+                self._commit(running)
 
     def _waiting(self) -> list[_Job[Any] | None]:
         """The next job, and those that are there with it."""
@@ -89,32 +95,37 @@ class Writer:
         return jobs
 
     def _commit(self, jobs: Sequence[_Job[Any]]) -> None:
-        """All of them together; one by one where one of them broke the transaction."""
-        jobs = [job for job in jobs if job.done.set_running_or_notify_cancel()]
-        if not jobs:
-            return
+        """All of them together; one by one where one of them, or another process, was in the way.
+
+        A database that cannot be written to fails them all at once: none waits for its own turn
+        to be refused.
+        """
         try:
             self._commit_together(jobs)
         except Exception as failure:
-            if len(jobs) == 1 or isinstance(failure, errors.Locked):
-                for job in jobs:
-                    job.done.set_exception(failure)
-                return
-            for job in jobs:
-                self._commit_alone(job)
+            hopeless = isinstance(failure, errors.StoreError) and not isinstance(
+                failure, errors.ServerBusy
+            )
+            if hopeless or len(jobs) == 1:
+                _fail(jobs, failure)
+            else:
+                self._commit_one_by_one(jobs)
 
-    def _commit_alone(self, job: _Job[Any]) -> None:
-        try:
-            self._commit_together([job])
-        except Exception as failure:
-            job.done.set_exception(failure)
+    def _commit_one_by_one(self, jobs: Sequence[_Job[Any]]) -> None:
+        for at, job in enumerate(jobs):
+            try:
+                self._commit_together([job])
+            except errors.StoreError as failure:
+                _fail(jobs[at:], failure)
+                return
+            except Exception as failure:
+                _fail([job], failure)
 
     def _commit_together(self, jobs: Sequence[_Job[Any]]) -> None:
-        results: list[Any] = []
         with self._database.writing() as connection:
-            for job in jobs:
-                results.append(_result_of(job, connection))
-        self._committed()
+            batch = Batch(connection, self._stories)
+            results = [_result_of(job, batch) for job in jobs]
+        self._committed(batch.versions)
         for job, result in zip(jobs, results, strict=True):
             if isinstance(result, WorkshopError):
                 job.done.set_exception(result)
@@ -122,10 +133,13 @@ class Writer:
                 job.done.set_result(result)
 
 
-def _result_of(job: _Job[T], connection: Connection) -> T | WorkshopError:
-    """What the job made, or its refusal with all that it had done undone."""
+def _result_of(job: _Job[T], batch: Batch) -> T | WorkshopError:
     try:
-        with connection.begin_nested():
-            return job.work(connection)
+        return job.work(batch)
     except WorkshopError as refusal:
         return refusal
+
+
+def _fail(jobs: Sequence[_Job[Any]], failure: Exception) -> None:
+    for job in jobs:
+        job.done.set_exception(failure)
