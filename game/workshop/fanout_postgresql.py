@@ -24,6 +24,9 @@ CHANNEL = "duettiste_workshops"
 POLL_SECONDS = 3.0
 """How late at most a subscriber is told of a change whose notification was lost."""
 
+_MOST_DIGITS = 9
+"""Of a version; what is longer was not said by this program."""
+
 _LOOK_UP_SECONDS = 0.5
 """How long the threads wait before they look whether they must end."""
 _SHORTEST_PAUSE_SECONDS = 0.25
@@ -102,7 +105,7 @@ class PostgresqlBulletin:
 
     def _hear(self, payload: str) -> None:
         workshop_id, _, version = payload.partition(" ")
-        if version.isdecimal():
+        if version.isdecimal() and len(version) <= _MOST_DIGITS:
             self._tell(workshop_id, int(version))
 
     def _poll(self, connection: psycopg.Connection[Any]) -> None:

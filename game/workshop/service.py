@@ -23,11 +23,12 @@ from game.store.clock import utc_now
 from game.store.database import Database
 from game.workshop import conducting, opening, rows, typed, viewers, voting
 from game.workshop.batch import Batch
-from game.workshop.bulletin import Bulletin, LocalBulletin
+from game.workshop.bulletin import Bulletin
 from game.workshop.codes import Draw, draw_token, hashed, typed_code
 from game.workshop.debriefing import Held, group_debrief, own_debrief
 from game.workshop.debriefing_alone import group_debrief_alone, own_debrief_alone, play_of
 from game.workshop.deeds import Deed, Phase
+from game.workshop.fanout import bulletin_for
 from game.workshop.faults import NotNow
 from game.workshop.group_debrief import GroupDebrief, OwnDebrief
 from game.workshop.records import (
@@ -62,7 +63,7 @@ class Workshops:
         draw: Draw = secrets.token_bytes,
         bulletin: Bulletin | None = None,
     ) -> None:
-        self.bulletin: Bulletin = bulletin or LocalBulletin()
+        self.bulletin: Bulletin = bulletin or bulletin_for(database)
         self._database = database
         self._clock = clock
         self._draw = draw
