@@ -32,7 +32,7 @@ def pseudonym(typed: str) -> str:
 def line(typed: str) -> str:
     """A reason or a commitment, on one line. Raises TextRefused."""
     try:
-        written = note_line(typed)
+        written = " ".join(note_line(typed).split())
     except errors.NoteTooLong as refusal:
         raise TextRefused("line_too_long", limit=LINE_LIMIT) from refusal
     if len(written) > LINE_LIMIT:
