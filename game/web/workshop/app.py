@@ -37,7 +37,7 @@ def make_workshop_app(site: Site, workshops: Workshops) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        keeper = asyncio.create_task(keep_time(workshops, lambda: _TICK_SECONDS))
+        keeper = asyncio.create_task(keep_time(workshops, _TICK_SECONDS))
         try:
             yield
         finally:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 
 from game.locale import Messages
+from game.store.errors import StoreError
 from game.workshop.faults import WorkshopError
 from game.workshop.snapshots import RoomView
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 _SECONDS_BETWEEN = 0.1
 """Bursts of votes are told ten times a second at most."""
+_SECONDS_BETWEEN_ERASING = 3600.0
 _SECONDS_OF_SILENCE = 15.0
 """After which a sign of life is sent: proxies cut what is silent."""
 
@@ -136,17 +139,15 @@ async def _events(ticker: Ticker) -> AsyncIterator[str]:
         yield f"data: {seen}\n\n"
 
 
-async def keep_time(workshops: Workshops, pause: Callable[[], float]) -> None:
-    """Close the rounds whose time is over, and erase what has been kept long enough."""
-    passed = _SECONDS_BETWEEN_ERASING
+async def keep_time(workshops: Workshops, seconds: float) -> None:
+    """Every so many ``seconds`` close the rounds whose time is over; every hour erase what has
+    been kept long enough. A database that does not answer is asked again the next time."""
+    since_erasing = _SECONDS_BETWEEN_ERASING
     while True:
-        await run_in_threadpool(workshops.close_due)
-        if passed >= _SECONDS_BETWEEN_ERASING:
-            passed = 0.0
-            await run_in_threadpool(workshops.erase_expired)
-        seconds = pause()
-        passed += seconds
+        with suppress(StoreError, WorkshopError):
+            await run_in_threadpool(workshops.close_due)
+            if since_erasing >= _SECONDS_BETWEEN_ERASING:
+                await run_in_threadpool(workshops.erase_expired)
+                since_erasing = 0.0
+        since_erasing += seconds
         await asyncio.sleep(seconds)
-
-
-_SECONDS_BETWEEN_ERASING = 3600.0

@@ -15,7 +15,13 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from game.web.forms import Form, read_form
 from game.web.pages import messages_for, render
 from game.web.tokens import form_token, is_form_token
-from game.workshop.faults import UnknownParticipant, UnknownSecret, UnknownWorkshop, WorkshopError
+from game.workshop.faults import (
+    UnknownCode,
+    UnknownParticipant,
+    UnknownSecret,
+    UnknownWorkshop,
+    WorkshopError,
+)
 from game.workshop.limits import Limiter
 
 if TYPE_CHECKING:
@@ -25,7 +31,7 @@ if TYPE_CHECKING:
     from game.workshop.service import Workshops
 
 _COOKIE_SECONDS = 90 * 24 * 3600
-_GONE = (UnknownWorkshop, UnknownParticipant, UnknownSecret)
+_GONE = (UnknownWorkshop, UnknownCode, UnknownParticipant, UnknownSecret)
 
 
 @dataclass(frozen=True, slots=True)
