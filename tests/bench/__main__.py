@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from tests.bench.analysis import analysis_figures
 from tests.bench.deciding import deciding_figures
 from tests.bench.exploration import exploration_figures
 from tests.bench.measuring import table
@@ -14,9 +15,9 @@ from tests.bench.reports import report_figures
 
 
 def main() -> int:
-    print("Measuring (about a minute)…", file=sys.stderr, flush=True)
+    print("Measuring (about two minutes)…", file=sys.stderr, flush=True)
     figures = [*deciding_figures(), *reading_figures(), *exploration_figures()]
-    figures += [*painting_figures(), *report_figures(), *progress_figures()]
+    figures += [*painting_figures(), *report_figures(), *progress_figures(), *analysis_figures()]
     print(table(figures))
     return 0
 
