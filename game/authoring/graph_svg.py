@@ -121,7 +121,7 @@ class _Drawing:
     def _told(self, bundle: Bundle) -> str:
         """Every way of the line in full, with what each choice says."""
         ways = [
-            " : ".join(filter(None, (self._labels.edge(edge), " ".join(edge.text.split()))))
+            " · ".join(filter(None, (self._labels.edge(edge), " ".join(edge.text.split()))))
             for edge in bundle.edges
         ]
         return "\n".join([f"{bundle.source} → {bundle.target}", *filter(None, ways)])

@@ -192,7 +192,7 @@ class _StateTeller:
 
     def _once(self) -> Iterator[Part]:
         taken = [
-            f"{scene} : {choice}"
+            self._say("views.named", name=scene, what=choice)
             for (scene, choice), bit in self._rules.once_bits.items()
             if self._state.facts & bit
         ]
@@ -206,7 +206,8 @@ class _StateTeller:
         if made:
             yield from self._heading("decisions")
             for number, one in enumerate(made, start=1):
-                words = f"{one.decision.scene} : {self._line(one.words)}"
+                scene, decided = one.decision.scene, self._line(one.words)
+                words = self._say("views.named", name=scene, what=decided)
                 yield Part(words, lead=f"{number}. ")
 
     def _line(self, text: str) -> str:

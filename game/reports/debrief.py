@@ -73,6 +73,7 @@ class _Writer:
             title=self._say("reports.title", title=self._view.title),
             subtitle=self._say("reports.subtitle", role=briefing.role, frame=briefing.frame),
             language=self._say.language,
+            story_language=self._report.debrief.scenario.language,
             facts=self._cover(),
             sections=tuple(
                 Section(part, self._say(f"reports.part.{part}"), blocks)

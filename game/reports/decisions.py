@@ -135,7 +135,7 @@ def _options(
     answers = Table(
         messages("reports.judgement.answers"),
         tuple(
-            Column(messages(f"reports.judgement.column.{key}"))
+            Column(messages(f"reports.judgement.column.{key}"), told=key != "letter")
             for key in ("letter", "answer", "because")
         ),
         tuple(

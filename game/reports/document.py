@@ -67,6 +67,7 @@ class Facts:
 class Column:
     title: str
     numeric: bool = False
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +176,16 @@ Block: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole report. ``language`` is that of its interface, ``fr`` or ``en``."""
+    """A whole report. ``language`` is that of its interface, ``fr`` or ``en``.
+
+    ``story_language`` is that of the scenario's texts, where it may be another.
+    """
 
     title: str
     subtitle: str
     language: str
     facts: tuple[tuple[str, Cell], ...]
     sections: tuple[Section, ...]
+    story_language: str = ""
     closing: str = ""
     """A line at the end: what made this document, when."""

@@ -20,6 +20,7 @@ from game.reports.document import (
     Facts,
     Figure,
     Folded,
+    Manner,
     Notice,
     Paragraph,
     Section,
@@ -80,9 +81,12 @@ class _Writer:
         self._say = messages
         self._macros = _environment().get_template("blocks.html.j2").module
         self._numbers = count(1)
+        self._story_language = ""
 
     def document(self, document: Document) -> str:
         named = (document.title, document.subtitle)
+        if document.story_language != document.language:
+            self._story_language = document.story_language
         return (
             _environment()
             .get_template("document.html.j2")
@@ -114,13 +118,15 @@ class _Writer:
             case Paragraph():
                 return self._part("paragraph", block=block)
             case Quotation(paragraphs, manner):
-                return self._part("quotation", paragraphs=paragraphs, manner=manner)
+                told = self._story_language if manner is Manner.STORY else ""
+                return self._part("quotation", paragraphs=paragraphs, manner=manner, language=told)
             case Bullets():
                 return self._part("bullets", items=block.items, numbered=block.numbered)
             case Facts():
                 return self._part("facts", pairs=block.pairs)
             case Table():
-                return self._part("table", block=block, name=self._name("table"))
+                name, told = self._name("table"), self._story_language
+                return self._part("table", block=block, name=name, language=told)
             case Figure():
                 return self._figure(block)
             case ToFill():

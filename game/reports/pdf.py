@@ -35,6 +35,10 @@ _TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
 _STANDARD: Literal["ua-1"] = "ua-1"
 _SHORT = 14
 """Letters: a column of shorter texts takes the width that they need."""
+_LETTERS_OF_A_SHORT_CELL = 600
+"""Half a page at the most, in the narrowest column that such a text is given."""
+_ROWS_OF_A_SHORT_TABLE, _LETTERS_OF_A_SHORT_TABLE = 12, 900
+"""What takes a third of a page: better begun overleaf than cut in two."""
 _PAGE, _PAGES = "{page}", "{pages}"
 
 
@@ -81,6 +85,7 @@ class _Layout:
             "title": inert(document.title),
             "subtitle": inert(document.subtitle),
             "language": document.language,
+            "story_language": document.story_language or document.language,
             "facts": self._pairs(document.facts),
             "sections": [self._block(section) for section in document.sections],
             "closing": inert(document.closing),
@@ -135,7 +140,14 @@ class _Layout:
                 }
                 for at, column in enumerate(table.columns)
             ],
-            "rows": [[_cell(cell) for cell in row] for row in table.rows],
+            "short": _is_short(table),
+            "rows": [
+                {
+                    "short": max(map(len, map(_text, row))) <= _LETTERS_OF_A_SHORT_CELL,
+                    "cells": [_cell(cell) for cell in row],
+                }
+                for row in table.rows
+            ],
         }
 
     def _figure(self, figure: Figure) -> dict[str, Any]:
@@ -143,7 +155,7 @@ class _Layout:
             "svg": inert(chart_svg(figure, self._say)),
             "title": inert(figure.title),
             "summary": inert(figure.summary),
-            "values": {**self._table(values_table(figure, self._say)), "caption": ""},
+            "values": self._table(values_table(figure, self._say)),
         }
 
     def _notice(self, notice: Notice) -> dict[str, Any]:
@@ -164,6 +176,11 @@ def _cell(cell: Cell) -> str | dict[str, str]:
     if isinstance(cell, Mark):
         return {"sign": inert(cell.sign), "word": inert(cell.word), "level": inert(cell.level)}
     return inert(cell)
+
+
+def _is_short(table: Table) -> bool:
+    letters = sum(len(_text(cell)) for row in table.rows for cell in row)
+    return len(table.rows) <= _ROWS_OF_A_SHORT_TABLE and letters <= _LETTERS_OF_A_SHORT_TABLE
 
 
 def _text(cell: Cell) -> str:

@@ -195,7 +195,7 @@ class _Teller:
             decisions=tuple(self._decision(report) for report in debrief.decisions),
             principles=self._principles(),
             divergences=tuple(
-                self._divergence(it)
+                self._divergence(wording.catalogue.divergences.get(it.id, it))
                 for it in debrief.divergences
                 if it.nature is Nature.DIFFERENCE and debrief.scenario.frame in it.says
             ),
@@ -371,7 +371,7 @@ class _Teller:
             subject=self._wording.prose(divergence.subject),
             here=self._wording.prose(divergence.says[frame]),
             elsewhere=tuple(
-                self._wording.prose(f"{catalogue.document_for(system).cite} : {text}")
+                self._wording.named(catalogue.document_for(system).cite, text)
                 for system, text in divergence.says.items()
                 if system != frame
             ),

@@ -166,8 +166,8 @@ def briefing_view(scenario: Scenario, frame: Frame, wording: Wording) -> Briefin
             *wording.paragraphs([scenario.fill(scenario.briefing or scenario.summary)]),
         ),
         cast=cast_view(scenario, wording),
-        who_decides=tuple(wording.prose(f"{rule.who} : {rule.what}") for rule in frame.arbitration),
-        who_directs=tuple(wording.prose(f"{rule.who} : {rule.what}") for rule in frame.directs),
+        who_decides=tuple(wording.named(rule.who, rule.what) for rule in frame.arbitration),
+        who_directs=tuple(wording.named(rule.who, rule.what) for rule in frame.directs),
         vocabulary=tuple(
             (wording.prose(word), wording.prose(meaning))
             for word, meaning in frame.vocabulary.items()

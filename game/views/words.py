@@ -89,6 +89,10 @@ class Wording:
 
         return typeset(text) if self.told_in == Language.FRENCH else typeset_english(text)
 
+    def named(self, name: str, what: str) -> str:
+        """Two texts of the content, the second said of the first: who does what."""
+        return self.messages("views.named", name=self.prose(name), what=self.prose(what))
+
     def paragraphs(self, texts: Iterable[str]) -> tuple[str, ...]:
         """Each paragraph of each text; blank lines separate paragraphs."""
         return tuple(

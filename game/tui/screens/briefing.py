@@ -70,10 +70,13 @@ class BriefingScreen(PagedScreen[None]):
         """Who is who, and what holds in this place."""
         view = self.view
         parts = [cast_content(view.cast, self.say("play.who.title"))] if view.cast else []
+        words = tuple(
+            self.say("views.named", name=word, what=meaning) for word, meaning in view.vocabulary
+        )
         for key, lines in (
             ("decides", view.who_decides),
             ("directs", view.who_directs),
-            ("words", tuple(f"{word} : {meaning}" for word, meaning in view.vocabulary)),
+            ("words", words),
             ("trains", view.objectives),
         ):
             if lines:

@@ -133,7 +133,7 @@ def balance_in_words(history: HistoryView, say: Messages) -> str:
         word = history.words[position]
         if word != history.words[position - 1]:
             parts.append(say("tui.debrief.from_decision", number=position, word=word))
-    return say("tui.debrief.balance_words", states=" ; ".join(parts))
+    return say("tui.debrief.balance_words", states=say("views.board.next_rank").join(parts))
 
 
 def decision_sheet(

@@ -285,7 +285,7 @@ def test_the_interface_of_a_report_is_in_english_too(store: Store) -> None:
     assert document.language == "en"
     assert document.title == "Debrief: L’appel du vestiaire"
     told = said(document)
-    assert "The profile gives 33% to Rôle de conseil" in told
+    assert "The profile gives 33% to Advisory role" in told
     for french in ("Vous avez décidé", "Décision 1", "occasions, trop peu", "Lignes rouges"):
         assert french not in told
 

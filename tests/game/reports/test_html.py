@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from game.locale import Messages
+from game.reports.document import Column, Document, Manner, Paragraph, Section, Table
 from game.reports.html import to_html
 from game.reports.inert import inert
 from game.reports.svg import PRINTED
@@ -190,3 +191,27 @@ def test_what_is_drawn_stands_out(scheme: str) -> None:
         assert _contrast(colors[name], colors["band"]) >= TEXT_CONTRAST, name
     for name in LINES:
         assert _contrast(colors[name], colors["band"]) >= SHAPE_CONTRAST, name
+
+
+def told(language: str, story_language: str) -> _Page:
+    story = Paragraph("Il pleut.", Manner.STORY)
+    note = Paragraph("A note.", Manner.NOTE)
+    columns = (Column("Answer"), Column("Why", told=True))
+    table = Table("", columns, (("A", "Parce que."),))
+    section = Section("one", "One", (story, Paragraph("Plain."), note, table))
+    document = Document("T", "", language, (), (section,), story_language=story_language)
+    return _Page(to_html(document, Messages(language)))
+
+
+def test_a_story_told_in_another_language_says_which() -> None:
+    page = told("en", "fr")
+
+    marked = [(tag, attributes["lang"]) for tag, attributes in page.tags if "lang" in attributes]
+    assert marked == [("html", "en"), ("blockquote", "fr"), ("td", "fr")]
+
+
+@pytest.mark.parametrize("story_language", ["en", ""])
+def test_a_story_in_the_language_of_the_report_needs_no_mark(story_language: str) -> None:
+    page = told("en", story_language)
+
+    assert [tag for tag, attributes in page.tags if "lang" in attributes] == ["html"]

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from pypdf import PdfReader
 
 from game.locale import LANGUAGES, Messages
-from game.reports.document import Document, Paragraph, Section
+from game.reports.document import Document, Manner, Paragraph, Section
 from game.reports.pdf import to_pdf
 from tests.game.reports.hostile import report_of, texts
 from tests.game.reports.sample import DOCUMENT
@@ -107,3 +107,15 @@ def test_a_long_report_numbers_its_pages() -> None:
     count = len(reader.pages)
     assert count > 1
     assert f"Page {count} sur {count}" in reader.pages[-1].extract_text()
+
+
+def test_a_story_told_in_another_language_says_which() -> None:
+    section = Section("one", "One", (Paragraph("Il pleut.", Manner.STORY), Paragraph("Plain.")))
+    document = Document("Title", "", "en", (), (section,), story_language="fr")
+
+    content = to_pdf(document, Messages("en"))
+
+    assert root_of(content)["/Lang"] == "en"
+    page = PdfReader(io.BytesIO(content)).pages[0].get_contents()
+    assert page is not None
+    assert page.get_data().count(b"/Lang(fr)") == 1
