@@ -29,6 +29,7 @@ from game.cli import (
     scenarios,
     serving,
     translating,
+    workshops,
 )
 from game.cli.commands import PROGRAM, Program, usage_line, usage_words
 from game.cli.invocation import Invocation
@@ -121,6 +122,7 @@ def build(messages: Messages) -> Program:
             *previewing.commands(messages),
             *translating.commands(messages),
             *serving.commands(messages),
+            *workshops.commands(messages),
             *exporting.commands(messages),
             *analysing.commands(messages),
             *outbox.commands(messages),
