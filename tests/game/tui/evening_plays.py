@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -17,7 +18,8 @@ from game.tui.app import DuettisteApp
 from tests.game.tui.evening import EVENING
 
 SIZES = [(120, 40), (80, 24), (60, 20)]
-_PATIENCE_TURNS = 400
+_PATIENCE_SECONDS = 60
+_GLANCE_SECONDS = 0.005
 
 
 def play_evening(
@@ -54,21 +56,22 @@ async def opened(
         await until(pilot, lambda: app.seat_is_open)
         await settled(pilot)
         yield app, pilot
+        app.exit()
 
 
 async def until(pilot: Pilot[None], happens: Callable[[], bool]) -> None:
-    for _ in range(_PATIENCE_TURNS):
-        if happens():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError("it never happened")
+    limit = time.monotonic() + _PATIENCE_SECONDS
+    while not happens():
+        assert time.monotonic() < limit, "it never happened"
+        await pilot.pause(_GLANCE_SECONDS)
 
 
 async def settled(pilot: Pilot[None]) -> None:
     """Once what runs beside the screen is done and painted."""
-    await pilot.app.workers.wait_for_complete()
     await pilot.pause()
-    await pilot.pause()
+    while len(pilot.app.workers):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

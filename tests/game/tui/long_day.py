@@ -162,6 +162,7 @@ async def playing(
         await until(pilot, lambda: app.conductor is not None)
         await settled(pilot)
         yield app, pilot
+        app.exit()
 
 
 def live_play(app: DuettisteApp) -> LivePlay:
