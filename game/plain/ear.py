@@ -11,6 +11,7 @@ LONGEST_LINE = 4_000
 """Characters kept of an answer; the rest of the line is dropped."""
 
 _CHUNK_BYTES = 4096
+_NAP_SECONDS = 0.25
 _CAN_WAIT = os.name == "posix"
 """Only there can the program wait for a line and for a moment at once."""
 
@@ -77,15 +78,21 @@ class TerminalEar:
         return line[: LONGEST_LINE * 4].decode("utf-8", "replace")[:LONGEST_LINE].rstrip("\r")
 
     def _wait(self, until: float | None) -> None:
+        """Until something can be heard.
+
+        In short naps: a Ctrl+C that falls just before a wait begins does not break it, and would
+        go unseen until the next line.
+        """
         import select
 
-        if until is None:
-            return
-        left = max(0.0, until - time.monotonic())
-        ready, _, _ = select.select([self._descriptor], [], [], left)
-        if not ready:
-            self._forget_half_typed()
-            raise TimeUp
+        while True:
+            left = _NAP_SECONDS if until is None else max(0.0, until - time.monotonic())
+            ready, _, _ = select.select([self._descriptor], [], [], min(left, _NAP_SECONDS))
+            if ready:
+                return
+            if left == 0:
+                self._forget_half_typed()
+                raise TimeUp
 
     def _forget_half_typed(self) -> None:
         """What was being typed answers a question that is over."""
