@@ -32,10 +32,6 @@ if TYPE_CHECKING:
     from game.tui.conducting import Conductor
 
 
-_NOT_COMMANDS = frozenset({"command_palette", "move", "step", "shift", "scroll"})
-"""Actions that only make sense under one's fingers, or that opened the list of commands."""
-
-
 _LEAVING_KEYS = frozenset({"ctrl+q", "ctrl+c"})
 
 
@@ -383,17 +379,6 @@ class DuettisteApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action that the screen offers, under the words of its key bar."""
-        told: set[str] = set()
-        for node, binding, enabled, _tooltip in screen.active_bindings.values():
-            if not enabled or not binding.description or binding.description in told:
-                continue
-            if binding.action.split("(")[0] in _NOT_COMMANDS:
-                continue
-            told.add(binding.description)
-            yield SystemCommand(
-                binding.description[:1].upper() + binding.description[1:],
-                self.get_key_display(binding),
-                lambda action=binding.action, node=node: self.call_later(
-                    self.run_action, action, node
-                ),
-            )
+        from game.tui.palette import commands_of
+
+        return commands_of(self, screen)

@@ -6,8 +6,34 @@ Textual 8.2 and held by a test.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual.app import App, SystemCommand
 from textual.command import CommandList, CommandPalette
 from textual.widgets.option_list import Option
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+_NOT_COMMANDS = frozenset({"command_palette", "move", "step", "shift", "scroll"})
+"""Actions that only make sense under one's fingers, or that opened the list of commands."""
+
+
+def commands_of(app: App[None], screen: Screen[object]) -> Iterator[SystemCommand]:
+    """Every action that ``screen`` offers, under the words of its key bar, each said once."""
+    told: set[str] = set()
+    for node, binding, enabled, _tooltip in screen.active_bindings.values():
+        if not enabled or not binding.description or binding.description in told:
+            continue
+        if binding.action.split("(")[0] in _NOT_COMMANDS:
+            continue
+        told.add(binding.description)
+        yield SystemCommand(
+            binding.description[:1].upper() + binding.description[1:],
+            app.get_key_display(binding),
+            lambda action=binding.action, node=node: app.call_later(app.run_action, action, node),
+        )
 
 
 class ActionPalette(CommandPalette):
