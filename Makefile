@@ -56,7 +56,7 @@ demo: $(READY)
 	@$(RUN) -m game demo --seed 1
 
 test: $(READY_TO_TEST)
-	@$(RUN) -m pytest --numprocesses auto
+	@$(RUN) -m pytest --numprocesses auto --dist worksteal
 
 lint: $(READY_TO_TEST)
 	@$(RUN) -m ruff check .

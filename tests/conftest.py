@@ -1,12 +1,27 @@
-"""The PostgreSQL that tests share: one server for each process that runs tests."""
+"""What tests share in each process that runs them: one PostgreSQL, and calm among the rubbish."""
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import pytest
 
 from tests.postgresql import Server, binaries, running_server
+
+_ALLOCATIONS = 50_000
+"""New objects before Python looks for rubbish among the young ones; its own number is 700."""
+
+
+def pytest_collection_finish() -> None:
+    """Spare tests the search for rubbish among what lasts as long as they do.
+
+    Modules and the tests themselves are hundreds of thousands of objects, which Python would
+    look through again and again.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_ALLOCATIONS)
 
 
 @pytest.fixture(scope="session")

@@ -74,26 +74,20 @@ def plays(draw: st.DrawFn) -> Session:
     return session
 
 
-@lawful
-@given(plays())
-def test_replaying_a_journal_gives_the_same_states_and_the_same_score(session: Session) -> None:
+def replaying_gives_the_same_states_and_the_same_score(session: Session) -> None:
     again = Session.replay(session.rules, session.seed, session.journal)
     assert again.steps == session.steps
     assert score_play(again.rules, again.steps) == score_play(session.rules, session.steps)
 
 
-@lawful
-@given(plays())
-def test_meters_stay_in_their_range(session: Session) -> None:
+def meters_stay_in_their_range(session: Session) -> None:
     meters = session.rules.scenario.meters.values()
     for step in session.steps:
         for meter, value in zip(meters, step.outcome.state.meters, strict=True):
             assert meter.low <= value <= meter.high
 
 
-@lawful
-@given(plays())
-def test_scores_stay_between_zero_and_one(session: Session) -> None:
+def scores_stay_between_zero_and_one(session: Session) -> None:
     debrief = make_debrief(session.rules, session.steps, session.state, load_catalogue())
     shares = [tally.quality for tally in debrief.principles.values()]
     shares += [tally.access for tally in debrief.principles.values()]
@@ -105,28 +99,21 @@ def test_scores_stay_between_zero_and_one(session: Session) -> None:
     assert all(share is None or 0 <= share <= 1 for share in shares)
 
 
-@lawful
-@given(scenarios(KNOWN, DUTIES), st.integers(0, 2**32 - 1))
-def test_the_best_choice_at_every_decision_scores_one(scenario: Scenario, seed: int) -> None:
-    rules = Rules(scenario)
-    session = Session(rules, seed)
-    while session.phase != Phase.DEBRIEF and len(session.steps) < LONGEST_PLAY:
-        if session.phase == Phase.DECIDING:
-            session.decide(best_action(rules, session))
-        else:
-            session.go_on()
-    assert overall(score_play(rules, session.steps)) in (None, Fraction(1))
+def what_is_open_can_be_decided_and_nothing_else(session: Session) -> None:
+    rules, chance = session.rules, lambda _draw, _probability: False
+    for step in session.steps:
+        scene = rules.scene(step.before)
+        open_now = {option.choice for option in rules.options(step.before)}
+        for choice in scene.choices:
+            if choice in open_now:
+                rules.step(step.before, Choose(choice), chance)
+            else:
+                with pytest.raises(ValueError, match="locked"):
+                    rules.step(step.before, Choose(choice), chance)
 
 
-@lawful
-@given(plays(), st.data())
-def test_rewinding_and_deciding_again_is_the_identity(
-    session: Session, data: st.DataObject
-) -> None:
-    if not session.steps:
-        return
+def rewinding_and_deciding_again_is_the_identity(session: Session, position: int) -> None:
     steps, state, phase = list(session.steps), session.state, session.phase
-    position = data.draw(st.integers(0, len(steps) - 1))
     session.rewind(position)
     assert session.steps == steps[:position]
     for step in steps[position:]:
@@ -140,18 +127,29 @@ def test_rewinding_and_deciding_again_is_the_identity(
 
 
 @lawful
-@given(plays())
-def test_what_is_open_can_be_decided_and_nothing_else(session: Session) -> None:
-    rules, chance = session.rules, lambda _draw, _probability: False
-    for step in session.steps:
-        scene = rules.scene(step.before)
-        open_now = {option.choice for option in rules.options(step.before)}
-        for choice in scene.choices:
-            if choice in open_now:
-                rules.step(step.before, Choose(choice), chance)
-            else:
-                with pytest.raises(ValueError, match="locked"):
-                    rules.step(step.before, Choose(choice), chance)
+@given(plays(), st.data())
+def test_every_play_keeps_every_law(session: Session, data: st.DataObject) -> None:
+    """A play takes longer to draw than to look at: each is held to all the laws."""
+    replaying_gives_the_same_states_and_the_same_score(session)
+    meters_stay_in_their_range(session)
+    scores_stay_between_zero_and_one(session)
+    what_is_open_can_be_decided_and_nothing_else(session)
+    if session.steps:
+        position = data.draw(st.integers(0, len(session.steps) - 1))
+        rewinding_and_deciding_again_is_the_identity(session, position)
+
+
+@lawful
+@given(scenarios(KNOWN, DUTIES), st.integers(0, 2**32 - 1))
+def test_the_best_choice_at_every_decision_scores_one(scenario: Scenario, seed: int) -> None:
+    rules = Rules(scenario)
+    session = Session(rules, seed)
+    while session.phase != Phase.DEBRIEF and len(session.steps) < LONGEST_PLAY:
+        if session.phase == Phase.DECIDING:
+            session.decide(best_action(rules, session))
+        else:
+            session.go_on()
+    assert overall(score_play(rules, session.steps)) in (None, Fraction(1))
 
 
 def in_another_order(node: object, order: Random) -> object:
