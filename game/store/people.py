@@ -37,7 +37,7 @@ def add_player(connection: Connection, typed: str, now: datetime) -> Player:
     adding = (
         insert_into(connection, players)
         .values(values)
-        .on_conflict_do_nothing()
+        .on_conflict_do_nothing(index_elements=["name_key"])
         .returning(players.c.id)
     )
     row = connection.execute(adding).first()
