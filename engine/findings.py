@@ -269,7 +269,12 @@ class _Finder:
             if objective not in at_stake:
                 path = ("objectives", objective)
                 kind = Kind.OBJECTIVE_NEVER_AT_STAKE
-                yield self._about(kind, path, None, principle=objective)
+                found = self._about(kind, path, None, principle=objective)
+                written = any(
+                    scene.scored and objective in scene.stakes for scene in self._rules.scenes
+                )
+                # Written nowhere, it needs no search to be proved.
+                yield found if written else _Unplaced(replace(found.finding, proved=True), None)
 
     def _traps(self) -> Iterator[_Unplaced]:
         kinds = ((Kind.NOTHING_OPEN, self._facts.stuck), (Kind.NO_END_AHEAD, self._facts.locked))

@@ -11,6 +11,7 @@ Graph = Sequence[frozenset[int]]
 def components(graph: Graph) -> list[tuple[int, ...]]:
     """Groups of scenes that can reach one another, what they lead to always before them.
 
+    Within a group scenes are in the order in which they were come to, nearly that of play.
     Tarjan's algorithm ("Depth-first search and linear graph algorithms", 1972), without recursion.
     """
     index: dict[int, int] = {}
@@ -32,7 +33,7 @@ def components(graph: Graph) -> list[tuple[int, ...]]:
                     low[before] = min(low[before], low[scene])
                 if low[scene] == index[scene]:
                     cut = waiting.index(scene)
-                    found.append(tuple(sorted(waiting[cut:])))
+                    found.append(tuple(waiting[cut:]))
                     done.update(waiting[cut:])
                     del waiting[cut:]
             elif target not in index:

@@ -164,9 +164,9 @@ def _note(
     held: Truth, place: tuple[int, int], where: set[tuple[int, int]], not_: set[tuple[int, int]]
 ) -> None:
     """Keep whether something held somewhere, and whether it failed somewhere."""
-    if np.any(held):
+    if held is True or (held is not False and np.any(held)):
         where.add(place)
-    if not np.all(held):
+    if held is False or (held is not True and not np.all(held)):
         not_.add(place)
 
 
@@ -188,18 +188,18 @@ def _add_state(found: Facts, table: Table, state: State) -> None:
         place = (state.scene, number)
         shown = holds(table, paragraph.condition, state)
         _note(shown, place, found.paragraph_shown, found.paragraph_hidden)
-    able = table.open_moves(state)
     moves = table.moves[state.scene]
+    open_now = {id(move) for move in table.open_moves(state)}
+    able = [id(move) in open_now for move in moves]
+    shut = [number for number, is_open in enumerate(able) if not is_open]
     for number, move in enumerate(moves):
-        _note(move in able, (state.scene, number), found.opened, found.closed)
+        _note(able[number], (state.scene, number), found.opened, found.closed)
         if move.condition is not None:
             held = holds(table, move.condition, state)
             place = (state.scene, number)
             _note(held, place, found.condition_held, found.condition_failed)
-        if move in able:
-            found.open_without.update(
-                (state.scene, number, other) for other, one in enumerate(moves) if one not in able
-            )
+        if able[number]:
+            found.open_without.update((state.scene, number, other) for other in shut)
 
 
 def _add_branches(found: Facts, table: Table, state: State, move: Move, reached: State) -> None:

@@ -162,7 +162,8 @@ class Worth:
         ]
         graph = scene_graph(self._moving)
         for component in components(graph):
-            scenes = [scene for scene in component if exploration.seen[scene] is not None]
+            # Last scenes first: values come back through a loop in few passes.
+            scenes = [scene for scene in component[::-1] if exploration.seen[scene] is not None]
             if scenes and turns_round(component, graph):
                 self._settle(scenes)
             else:

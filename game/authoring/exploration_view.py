@@ -154,7 +154,7 @@ class _Speaker:
     def _words(self, finding: Finding) -> Mapping[str, str | int]:
         sure = "proved" if finding.proved else "sampled"
         words = {**finding.words, "part": self._part(finding)}
-        for word in ("none", "everywhere"):
+        for word in ("none", "everywhere", "on_paper", "no_use", "no_more"):
             words[word] = self._say(f"exploring.{sure}.{word}", plays=self._plays)
         if "principle" in words:
             words["title"] = self._title(str(words["principle"]))

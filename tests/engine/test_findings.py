@@ -185,6 +185,15 @@ def test_a_band_that_no_answer_reaches() -> None:
     assert finding.words == {"scene": "a", "number": 2}
 
 
+def test_an_objective_written_nowhere_is_proved_without_a_search() -> None:
+    guarded = (Branch("b", parse_guard("told")), Branch("end"))
+    start = deciding("a", choice("one", guarded, grades=BEST), choice("two", grades=SECOND))
+    scenario = replace(story(start, dilemma("b")), objectives=("pas-de-reponse-directe",))
+    report = report_on(scenario, BUDGET_OF_NOTHING)
+    assert not report.proved
+    assert only(report, Kind.OBJECTIVE_NEVER_AT_STAKE).proved
+
+
 @pytest.mark.parametrize("timer", [None, Timer(30)])
 def test_a_band_that_only_what_is_left_out_reaches(timer: Timer | None) -> None:
     items = {id_: SortItem(id_, id_, "left", STAKE, "So.", ("right",)) for id_ in ("one", "two")}
