@@ -106,7 +106,7 @@ def frame_from(data: Mapping[str, object], known_documents: Iterable[str] | None
 def _require_documents(documents: tuple[str, ...], known: frozenset[str], table: Table) -> None:
     for document in documents:
         if document not in known:
-            raise ContentError(table.path("documents"), f"{document!r} is unknown")
+            raise ContentError(table.path("documents"), "unknown_document", word=document)
 
 
 def _roles(table: Table) -> dict[str, Role]:
@@ -117,7 +117,7 @@ def _roles(table: Table) -> dict[str, Role]:
         titles = {id_: role.text("title")} | role.optional_table("also").strings()
         for each, title in titles.items():
             if each in roles:
-                raise ContentError(table.path(each), "this role is there twice")
+                raise ContentError(table.path(each), "role_twice")
             roles[each] = Role(id=each, title=title, does=role.text("does"))
     return roles
 

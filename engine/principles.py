@@ -263,22 +263,20 @@ class _PrincipleReader:
             lines=table.text("lines"),
         )
         if not _LINES.fullmatch(place.lines):
-            raise ContentError(table.path("lines"), f"{place.lines!r} is not l.N or l.N-M")
+            raise ContentError(table.path("lines"), "lines", word=place.lines)
         first, last = place.first_and_last
         if last < first:
-            raise ContentError(table.path("lines"), f"{place.lines!r} goes backwards")
+            raise ContentError(table.path("lines"), "lines_backwards", word=place.lines)
         return place
 
     def _check_systems(self, principle: Principle, table: Table) -> None:
         both = set(principle.explicit) & set(principle.transposed)
         if both:
-            raise ContentError(table.path("transposed"), f"{min(both)!r} is explicit already")
+            raise ContentError(table.path("transposed"), "already_explicit", word=min(both))
         cited = {self.documents[place.document].system for place in principle.places}
         if cited != set(principle.explicit):
             odd = min(cited ^ set(principle.explicit))
-            raise ContentError(
-                table.path("explicit"), f"{odd!r} is explicit without a place, or the reverse"
-            )
+            raise ContentError(table.path("explicit"), "explicit_without_place", word=odd)
 
 
 def _divergence(
@@ -291,7 +289,7 @@ def _divergence(
     silent = _all_known(table, "silent", systems)
     for system in silent:
         if system in says.entries:
-            raise ContentError(table.path("silent"), f"{system!r} says something")
+            raise ContentError(table.path("silent"), "says_something", word=system)
     return Divergence(
         id=id_,
         subject=table.text("subject"),
@@ -315,10 +313,10 @@ def _all_known(table: Table, key: str, known: frozenset[str]) -> tuple[str, ...]
     for index, value in enumerate(values):
         _require_known(value, known, f"{table.path(key)}[{index}]")
         if value in values[:index]:
-            raise ContentError(f"{table.path(key)}[{index}]", f"{value!r} is there twice")
+            raise ContentError(f"{table.path(key)}[{index}]", "twice", word=value)
     return values
 
 
 def _require_known(value: str, known: frozenset[str], where: str) -> None:
     if value not in known:
-        raise ContentError(where, f"{value!r} is unknown (known: {', '.join(sorted(known))})")
+        raise ContentError(where, "unknown", word=value, known=", ".join(sorted(known)))

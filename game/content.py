@@ -41,7 +41,7 @@ def content_folder() -> Path:
     for folder in candidates:
         if folder.is_dir():
             return folder
-    raise ContentError(str(candidates[0]), "the folder of scenarios is missing")
+    raise ContentError(str(candidates[0]), "no_folder")
 
 
 def load_catalogue(language: str = WRITTEN_IN) -> Catalogue:
@@ -79,7 +79,7 @@ def frames_in(language: str) -> Mapping[str, Frame]:
     for path in sorted((content_folder() / "frames").glob("*.yaml")):
         frame = frame_from(_said_in(language, path), documents)
         if frame.id != path.stem:
-            raise ContentError(str(path), f"its id is {frame.id!r}, its name says {path.stem!r}")
+            raise ContentError(str(path), "other_name", word=frame.id, name=path.stem)
         frames[frame.id] = frame
     return MappingProxyType(frames)
 
@@ -113,9 +113,9 @@ def read_plain_yaml(path: Path) -> Mapping[str, object]:
     try:
         data = yaml.load(path.read_text(encoding="utf-8"), Loader=_TextLoader)  # noqa: S506
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise ContentError(str(path), str(error)) from error
+        raise ContentError(str(path), "unreadable", detail=str(error)) from error
     if not isinstance(data, dict):
-        raise ContentError(str(path), "a table was expected at the top of the file")
+        raise ContentError(str(path), "not_table_at_top")
     return data
 
 

@@ -13,6 +13,7 @@ import click
 from engine.diagnostics import Diagnostic, Severity
 from game.authoring.plays import is_plays_file
 from game.cli.commands import Command, Misuse, argument, option
+from game.cli.content_faults import problem_words
 from game.cli.invocation import Invocation
 from game.cli.knowledge import (
     CATALOGUE_FILES,
@@ -138,7 +139,8 @@ class _Checker:
         return Trouble(shown(folder), NOTHING_TO_CHECK, message, self._say("cli.check.empty_hint"))
 
     def _faulty(self, fault: FaultyContent) -> Trouble:
-        message = self._say("cli.check.content", where=fault.where, problem=fault.problem)
+        problem = problem_words(fault.fault, self._say)
+        message = self._say("cli.check.content", where=fault.fault.where, problem=problem)
         hint = self._say("cli.check.content_hint")
         return Trouble(shown(fault.path), FAULTY_CONTENT, message, hint)
 

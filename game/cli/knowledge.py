@@ -16,11 +16,10 @@ CATALOGUE_FILES = ("documents.yaml", "principles.yaml", "divergences.yaml")
 
 @dataclass(frozen=True, slots=True)
 class FaultyContent:
-    """A catalogue or a frame that cannot be used: where, and the problem (in English)."""
+    """A catalogue or a frame that cannot be used, and why."""
 
     path: Path
-    where: str
-    problem: str
+    fault: ContentError
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def _catalogue(folder: Path, faults: list[FaultyContent]) -> Catalogue | None:
         documents, principles, divergences = map(read_plain_yaml, paths)
         return catalogue_from(documents, principles, divergences)
     except ContentError as fault:
-        faults.append(FaultyContent(folder, fault.where, fault.problem))
+        faults.append(FaultyContent(folder, fault))
         return None
 
 
@@ -69,10 +68,10 @@ def _frames(
         try:
             frame = frame_from(read_plain_yaml(path), catalogue.documents)
         except ContentError as fault:
-            faults.append(FaultyContent(path, fault.where, fault.problem))
+            faults.append(FaultyContent(path, fault))
             continue
         if frame.id != path.stem:
-            problem = f"its id is {frame.id!r}, its name says {path.stem!r}"
-            faults.append(FaultyContent(path, "id", problem))
+            misnamed = ContentError("id", "other_name", word=frame.id, name=path.stem)
+            faults.append(FaultyContent(path, misnamed))
         frames[frame.id] = frame
     return frames if len(faults) == before else None

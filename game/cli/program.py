@@ -32,6 +32,7 @@ from game.cli import (
     workshops,
 )
 from game.cli.commands import PROGRAM, Program, usage_line, usage_words
+from game.cli.content_faults import problem_words
 from game.cli.invocation import Invocation
 from game.library import UnreadableScenarioError
 from game.locale import LANGUAGES, Messages, preferred_language
@@ -81,7 +82,7 @@ def _run(words: list[str], messages: Messages, invocation: Invocation) -> int:
         return FAILED
     except ContentError as fault:
         invocation.errors.say(
-            messages("cli.fault.content", where=fault.where, problem=fault.problem)
+            messages("cli.fault.content", where=fault.where, problem=problem_words(fault, messages))
         )
         return FAILED
     except (BrokenPipeError, OutputFailed):

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import shutil
+import string
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from engine import plain_data
 from engine.plain_data import ContentError
 from game import content
+from game.cli.content_faults import problem_words
+from game.locale import Messages
 
 
 @pytest.fixture(autouse=True)
@@ -103,3 +107,14 @@ class TestWhereTheContentIs:
         (frames / "quebec.yaml").rename(frames / "ontario.yaml")
         with pytest.raises(ContentError, match="its id is 'quebec'"):
             content.load_frames()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_fault_has_words_in_both_languages(language: str) -> None:
+    messages = Messages(language)
+    for fault, english in plain_data.PROBLEMS.items():
+        names = {name for _, name, _, _ in string.Formatter().parse(english) if name}
+        error = ContentError("principles.a", fault, **dict.fromkeys(names, "a list"))
+        words = problem_words(error, messages)
+        assert words
+        assert ("une liste" if language == "fr" else "a list") in words or "found" not in names

@@ -178,3 +178,26 @@ def test_what_is_said_with_a_written_key_fills_its_blanks() -> None:
             empty.append(f"{file.name}:{node.lineno} {key} {wanted - given}")
     assert said
     assert empty == []
+
+
+FRENCH_SIGNS = re.compile("[«»\u00a0\u202f]|\\w [;:!?]( |$)")
+FRENCH_LETTERS = re.compile("[àâçéèêëîïôùûüœæÀÂÇÉÈÊËÎÏÔÙÛÜŒÆ]")
+FRENCH_WORDS = re.compile(
+    r"\b(?:aux|avec|cette|dans|des|est|les|leur|mais|nous|pas|pour|qui|sont|sur|une|vos|votre|vous)\b"
+)
+FRENCH_ON_PURPOSE = {
+    "plain.command.repeat",
+    "plain.command.relations",
+    "plain.command.who",
+    "tui.settings.fr",
+}
+"""Words typed at the prompt, which both languages understand, and the name of French itself."""
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_english_texts_hold_no_french(area: str) -> None:
+    for key, forms in texts("en", area).items():
+        for text in forms.values():
+            for french in (FRENCH_SIGNS, FRENCH_LETTERS, FRENCH_WORDS):
+                found = french.search(text)
+                assert found is None or key in FRENCH_ON_PURPOSE, (key, found)
