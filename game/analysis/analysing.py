@@ -11,7 +11,7 @@ from game.analysis.gathering import gather
 from game.analysis.measuring import measured_stories
 from game.analysis.reading import sources_among
 from game.analysis.results import Analysis, Turns, shown_count
-from game.analysis.sources import database_over, files_in
+from game.analysis.sources import database_over, files_in, readable_names
 
 
 def analyse(
@@ -33,8 +33,9 @@ def analyse(
     with TemporaryDirectory(prefix="duettiste-") as folder:
         work = Path(folder).resolve()
         try:
-            with database_over(files, work) as database:
-                sources = sources_among(files, database, work)
+            readable = readable_names(files, work)
+            with database_over(readable, work) as database:
+                sources = sources_among(readable, database, work)
                 gathered = gather(database, sources, turns, scenario)
                 stories = measured_stories(database, sources.decisions)
         except damage as failure:

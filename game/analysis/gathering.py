@@ -35,7 +35,7 @@ def gather(
     """Make the tables. ``scenario`` keeps to one, by id. Raises AnalysisError."""
     files = list(sources.decisions)
     database.execute(_READ_PLAYS, {"files": files, "scenario": scenario})
-    _check(database)
+    _check(database, sources)
     database.execute(_STORIES)
     stories = _count(database, "SELECT count(*) FROM story")
     if stories > MOST_STORIES:
@@ -59,12 +59,12 @@ def _count(database: DuckDBPyConnection, query: str) -> int:
     return int(found[0])
 
 
-def _check(database: DuckDBPyConnection) -> None:
+def _check(database: DuckDBPyConnection, sources: Sources) -> None:
     bad = database.execute(
         "SELECT file, sum(bad) FROM read GROUP BY file HAVING sum(bad) > 0 ORDER BY file LIMIT 1"
     ).fetchone()
     if bad is not None:
-        raise AnalysisError("bad_values", file=str(bad[0]), count=int(bad[1]))
+        raise AnalysisError("bad_values", file=sources.names[bad[0]], count=int(bad[1]))
 
 
 def _keep_titles(database: DuckDBPyConnection, sources: Sources) -> None:
@@ -153,10 +153,12 @@ JOIN analysed USING (file, player, play_id)
 
 _FIRST_MEETINGS = """
 DELETE FROM met USING (
-    SELECT play, scene_id, min(position) AS first FROM met GROUP BY ALL HAVING count(*) > 1
+    SELECT play, scene_id, arg_min(rowid, position) AS kept
+    FROM met GROUP BY ALL HAVING count(*) > 1
 ) AS again
-WHERE met.play = again.play AND met.scene_id = again.scene_id AND met.position > again.first
+WHERE met.play = again.play AND met.scene_id = again.scene_id AND met.rowid <> again.kept
 """
+"""Of the meetings of a scene in a play the first is kept, once where a row came twice."""
 
 _TITLES = """
 INSERT INTO title

@@ -6,7 +6,7 @@ Parquet files are read where they are; a CSV file is first written as Parquet in
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,72 +34,87 @@ _MOST_HEADING = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Parquet files with the columns of an export, and the names of files that have others."""
+    """Parquet files with the columns of an export, and the names of files that have others.
+
+    ``names`` are those of the files behind the ones to read, as they can be told.
+    """
 
     decisions: tuple[str, ...]
     plays: tuple[str, ...]
     foreign: tuple[str, ...]
+    names: Mapping[str, str]
 
 
-def sources_among(files: Iterable[Path], database: DuckDBPyConnection, work: Path) -> Sources:
-    """``files`` looked at one by one. Raises AnalysisError where none has decisions."""
+def sources_among(files: Mapping[Path, Path], database: DuckDBPyConnection, work: Path) -> Sources:
+    """``files``, by where to read them, looked at one by one.
+
+    Raises AnalysisError where none has decisions.
+    """
     held: dict[Content, list[str]] = {content: [] for content in Content}
-    for number, file in enumerate(files):
-        if file.suffix.lower() == CSV:
-            content, path = _look_at_csv(file, database, work / f"{number}.parquet")
+    names: dict[str, str] = {}
+    for number, (path, file) in enumerate(files.items()):
+        name = shown(file)
+        if path.suffix.lower() == CSV:
+            content, read = _look_at_csv(path, name, database, work / f"csv-{number}.parquet")
         else:
-            content, path = _look_at_parquet(file, database)
-        held[content].append(path)
+            content, read = _look_at_parquet(path, name, database)
+        held[content].append(read)
+        names[read] = name
     if not held[Content.DECISIONS]:
         if held[Content.PLAYS] or held[Content.UNUSED]:
             raise AnalysisError("no_decisions")
-        raise AnalysisError("foreign", file=held[Content.FOREIGN][0])
+        raise AnalysisError("foreign", file=names[held[Content.FOREIGN][0]])
     return Sources(
-        tuple(held[Content.DECISIONS]), tuple(held[Content.PLAYS]), tuple(held[Content.FOREIGN])
+        decisions=tuple(held[Content.DECISIONS]),
+        plays=tuple(held[Content.PLAYS]),
+        foreign=tuple(names[path] for path in held[Content.FOREIGN]),
+        names=names,
     )
 
 
-def _look_at_parquet(file: Path, database: DuckDBPyConnection) -> tuple[Content, str]:
+def _look_at_parquet(path: Path, name: str, database: DuckDBPyConnection) -> tuple[Content, str]:
     import duckdb
 
     try:
-        found = database.execute("DESCRIBE FROM read_parquet(?)", [[str(file)]]).fetchall()
+        found = database.execute("DESCRIBE FROM read_parquet(?)", [[str(path)]]).fetchall()
     except duckdb.Error as failure:
-        raise _unreadable(file, failure) from failure
-    types = {str(name): str(type_) for name, type_, *_ in found}
+        raise _unreadable(name, failure) from failure
+    types = {str(column): str(type_) for column, type_, *_ in found}
     content = content_of(types)
-    check_columns(types, _WANTED.get(content, ()), shown(file))
-    return content, shown(file)
+    check_columns(types, _WANTED.get(content, ()), name)
+    return content, str(path)
 
 
-def _look_at_csv(file: Path, database: DuckDBPyConnection, target: Path) -> tuple[Content, str]:
+def _look_at_csv(
+    path: Path, name: str, database: DuckDBPyConnection, target: Path
+) -> tuple[Content, str]:
     """A CSV file of an export, however its manner; its rows go to ``target``."""
     import duckdb
 
-    names, separator = _heading(file)
-    content = content_of(names)
+    columns, separator = _heading(path, name)
+    content = content_of(columns)
     wanted = _WANTED.get(content, ())
-    check_columns(dict.fromkeys(names, "VARCHAR"), [_as_text(it) for it in wanted], shown(file))
+    check_columns(dict.fromkeys(columns, "VARCHAR"), [_as_text(it) for it in wanted], name)
     if not wanted:
-        return content, shown(file)
-    if len(set(names)) < len(names):
-        raise AnalysisError("wrong_csv", file=shown(file), problem="")
+        return content, str(path)
+    if len(set(columns)) < len(columns):
+        raise AnalysisError("wrong_csv", file=name)
     try:
         rows = database.read_csv(
-            str(file),
+            str(path),
             header=True,
-            columns=dict.fromkeys(names, "VARCHAR"),
+            columns=dict.fromkeys(columns, "VARCHAR"),
             delimiter=separator,
             quotechar='"',
             escapechar='"',
         )
         rows.create_view("written")
-        _check_values(wanted, database, file)
-        columns = ", ".join(f"{_READ[it.holds](it.name)} AS {it.name}" for it in wanted)
-        database.sql(f"SELECT {columns} FROM written").write_parquet(str(target))  # noqa: S608
+        _check_values(wanted, database, name)
+        values = ", ".join(f"{_READ[it.holds](it.name)} AS {it.name}" for it in wanted)
+        database.sql(f"SELECT {values} FROM written").write_parquet(str(target))  # noqa: S608
+        database.execute("DROP VIEW written")
     except duckdb.Error as failure:
-        raise _unreadable(file, failure) from failure
-    database.execute("DROP VIEW written")
+        raise _unreadable(name, failure) from failure
     return content, str(target)
 
 
@@ -107,31 +122,30 @@ def _as_text(column: Column) -> Column:
     return Column(column.name, Holds.TEXT)
 
 
-def _heading(file: Path) -> tuple[tuple[str, ...], str]:
+def _heading(path: Path, name: str) -> tuple[tuple[str, ...], str]:
     """The columns of a CSV file, and the sign between them: a comma, or that of French Excel."""
     try:
-        with file.open(encoding="utf-8-sig", newline="") as opened:
+        with path.open(encoding="utf-8-sig", newline="") as opened:
             line = opened.readline(_MOST_HEADING)
     except UnicodeDecodeError as failure:
-        raise AnalysisError("encoding", file=shown(file)) from failure
+        raise AnalysisError("encoding", file=name) from failure
     except OSError as failure:
         problem = failure.strerror or str(failure)
-        raise AnalysisError("unreadable", file=shown(file), problem=problem) from failure
+        raise AnalysisError("unreadable", file=name, problem=problem) from failure
     separator = ";" if line.count(";") > line.count(",") else ","
     return tuple(next(csv.reader([line], delimiter=separator), ())), separator
 
 
-def _check_values(wanted: Iterable[Column], database: DuckDBPyConnection, file: Path) -> None:
+def _check_values(wanted: Iterable[Column], database: DuckDBPyConnection, name: str) -> None:
     """What a spreadsheet may have made of a column is said, rather than read as something else."""
     columns = tuple(wanted)
     lost = ", ".join(
         f"count_if({it.name} <> '' AND {_READ[it.holds](it.name)} IS NULL)" for it in columns
     )
-    found = database.execute(f"SELECT {lost} FROM written").fetchone()  # noqa: S608
-    assert found is not None
+    (found,) = database.execute(f"SELECT {lost} FROM written").fetchall()  # noqa: S608
     for column, count in zip(columns, found, strict=True):
         if count:
-            raise AnalysisError("changed", file=shown(file), column=column.name, count=count)
+            raise AnalysisError("changed", file=name, column=column.name, count=count)
 
 
 def _number(name: str) -> str:
@@ -145,16 +159,22 @@ def _truth(name: str) -> str:
     )
 
 
+def _moment(name: str) -> str:
+    """Years first: the database would take the day of ``05/01/26`` for a year."""
+    type_ = SQL_TYPES[Holds.MOMENT]
+    return f"CASE WHEN {name} LIKE '____-__-__%' THEN TRY_CAST(rtrim({name}, 'Z') AS {type_}) END"
+
+
 _READ: dict[Holds, Callable[[str], str]] = {
     Holds.TEXT: lambda name: f"nullif({name}, '')",
     Holds.WHOLE: lambda name: f"TRY_CAST({name} AS {SQL_TYPES[Holds.WHOLE]})",
     Holds.NUMBER: _number,
     Holds.TRUTH: _truth,
-    Holds.MOMENT: lambda name: f"TRY_CAST(rtrim({name}, 'Z') AS {SQL_TYPES[Holds.MOMENT]})",
+    Holds.MOMENT: _moment,
 }
 """SQL that reads a column of texts as what it holds. The names are ours, never those of a file."""
 
 
-def _unreadable(file: Path, failure: Exception) -> AnalysisError:
+def _unreadable(name: str, failure: Exception) -> AnalysisError:
     problem = str(failure).strip().splitlines()[0]
-    return AnalysisError("unreadable", file=shown(file), problem=problem)
+    return AnalysisError("unreadable", file=name, problem=problem)

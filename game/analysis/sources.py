@@ -6,6 +6,7 @@ their content never becomes part of a statement of SQL.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 PARQUET, CSV = ".parquet", ".csv"
+_PATTERN = set("*?[")
 _MEMORY = "900MB"
 """What the database may hold before it goes on in a temporary folder."""
 
@@ -56,6 +58,35 @@ def _files_at(place: Path) -> list[Path]:
     return files
 
 
+def readable_names(files: Iterable[Path], work: Path) -> dict[Path, Path]:
+    """By where to read it, each file. The database takes ``*``, ``?`` and ``[`` for patterns.
+
+    A file with one of them in its path is linked, or copied, under a plain name in ``work``.
+    """
+    return {
+        _plainly_named(file, work / f"named-{number}"): file for number, file in enumerate(files)
+    }
+
+
+def _plainly_named(file: Path, plain: Path) -> Path:
+    if not _PATTERN & set(str(file)) and _is_unicode(file):
+        return file
+    target = plain.with_suffix(file.suffix.lower())
+    try:
+        try:
+            target.hardlink_to(file)
+        except OSError:
+            shutil.copyfile(file, target)
+    except OSError as failure:
+        problem = failure.strerror or str(failure)
+        raise AnalysisError("unreadable", file=shown(file), problem=problem) from failure
+    return target
+
+
+def _is_unicode(file: Path) -> bool:
+    return shown(file) == str(file)
+
+
 @contextmanager
 def database_over(files: Iterable[Path], work: Path) -> Iterator[DuckDBPyConnection]:
     """A database in memory that may read ``files``, write in ``work``, and touch nothing else."""
@@ -69,17 +100,8 @@ def database_over(files: Iterable[Path], work: Path) -> Iterator[DuckDBPyConnect
         "autoload_known_extensions": False,
     }
     with duckdb.connect(config=settings) as database:
-        database.execute("SET allowed_paths = ?", [[_as_text(file) for file in files]])
+        database.execute("SET allowed_paths = ?", [[str(file) for file in files]])
         database.execute("SET allowed_directories = ?", [[str(work)]])
         database.execute("SET enable_external_access = false")
         database.execute("SET lock_configuration = true")
         yield database
-
-
-def _as_text(file: Path) -> str:
-    """The path for the database, which takes Unicode only."""
-    try:
-        str(file).encode("utf-8")
-    except UnicodeEncodeError as failure:
-        raise AnalysisError("bad_name", file=shown(file)) from failure
-    return str(file)
