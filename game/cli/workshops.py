@@ -156,7 +156,7 @@ def _hold(invocation: Invocation, seat: Seat, workshops: Workshops, wish: Wish) 
                 webbrowser.open(link)
 
         serve(
-            make_workshop_app(site, workshops),
+            make_workshop_app(site, workshops, reached_at=here),
             listener,
             behind_proxy=bool(public),
             when_ready=tell,

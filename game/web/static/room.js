@@ -126,7 +126,7 @@ function startTimer() {
   const end = performance.now() + Number(timer.dataset.reste) * 1000;
   const tick = () => {
     const left = Math.max(0, Math.round((end - performance.now()) / 1000));
-    timer.textContent = timer.dataset.mots.replace("{left}", `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`);
+    timer.textContent = timer.dataset.mots.replace("{minutes}", Math.floor(left / 60)).replace("{seconds}", String(left % 60).padStart(2, "0"));
     timer.classList.toggle("urgent", left <= 10);
   };
   tick();

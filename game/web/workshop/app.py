@@ -32,8 +32,11 @@ _WRITES_AT_ONCE, _WRITES_SECONDS = 30, 30.0
 _TICK_SECONDS = 0.5
 
 
-def make_workshop_app(site: Site, workshops: Workshops) -> Starlette:
-    """The game in a browser, and the workshops of the same database."""
+def make_workshop_app(site: Site, workshops: Workshops, reached_at: str = "") -> Starlette:
+    """The game in a browser, and the workshops of the same database.
+
+    ``reached_at`` is the address to give to the room; empty for the one of whoever asks.
+    """
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -56,5 +59,6 @@ def make_workshop_app(site: Site, workshops: Workshops) -> Starlette:
         Live(workshops, MOST_VIEWERS),
         codes=Limiter(_CODES_AT_ONCE, _CODES_SECONDS),
         writes=Limiter(_WRITES_AT_ONCE, _WRITES_SECONDS),
+        reached_at=reached_at,
     )
     return app

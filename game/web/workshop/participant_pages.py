@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from game.actions import decode, encode
+from game.typography import typeset
 from game.web.boards import Answer, answer_in, empty_answer, moved
 from game.web.tokens import is_token
 from game.web.workshop.live import stamp_of
@@ -104,7 +105,7 @@ def _join_page(guest: Guest, code: str, refusal: str = "", pseudonym: str = "") 
         status=409 if refusal else 200,
         code=shown_code(workshop.code),
         path=join_path(workshop.code),
-        title=workshop.title,
+        title=typeset(workshop.title),
         seats=workshop.seats,
         needs_seat=bool(workshop.seats),
         refusal=refusal,

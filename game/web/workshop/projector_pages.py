@@ -30,7 +30,9 @@ def _exists(guest: Guest) -> None:
 
 
 def joining_address(guest: Guest, code: str) -> str:
-    """The whole address that joins, as whoever looks at this page reaches the server."""
+    """The whole address that joins: as the room reaches the server, who may look from here."""
+    if guest.room.reached_at:
+        return guest.room.reached_at + join_path(code)
     scheme, host = guest.request.url.scheme, guest.request.headers.get("host", "")
     return guest.site.address.origin(scheme, host) + join_path(code)
 

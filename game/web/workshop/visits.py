@@ -38,13 +38,15 @@ _GONE = (UnknownWorkshop, UnknownCode, UnknownParticipant, UnknownSecret)
 class Room:
     """What the pages of workshops are given beside the site.
 
-    ``codes`` counts the codes that an address tries, ``writes`` what a person sends.
+    ``codes`` counts the codes that an address tries, ``writes`` what a person sends. ``reached_at``
+    is the address that phones of the room reach, where it is not the one of the visitor.
     """
 
     workshops: Workshops
     live: Live
     codes: Limiter
     writes: Limiter
+    reached_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

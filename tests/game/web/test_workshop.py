@@ -220,3 +220,8 @@ def test_an_unknown_workshop_is_said_plainly(room: Hall) -> None:
     for path in ("/a/ABCD2345", "/projection/000000000000", "/atelier/000000000000"):
         assert visitor.open(path).status_code == 404
         assert "Traceback" not in visitor.text
+
+
+def test_the_address_to_give_is_one_that_phones_reach(store: Store, tmp_path: Path) -> None:
+    with hall(store, tmp_path, reached_at="http://192.0.2.7:8321") as room:
+        assert f"http://192.0.2.7:8321/a/{room.opened.code}" in room.projected()

@@ -51,8 +51,10 @@ class Hall:
 
 
 @contextmanager
-def hall(store: Store, home: Path, settings: WorkshopSettings | None = None) -> Iterator[Hall]:
+def hall(
+    store: Store, home: Path, settings: WorkshopSettings | None = None, reached_at: str = ""
+) -> Iterator[Hall]:
     with Workshops(store.database) as workshops:
         opened = workshops.open_workshop(TEXT, settings or WorkshopSettings(seed=7, seconds=0))
-        app = make_workshop_app(Site(store, home, language="fr"), workshops)
+        app = make_workshop_app(Site(store, home, language="fr"), workshops, reached_at)
         yield Hall(app, workshops, opened)
