@@ -180,7 +180,7 @@ def test_what_is_said_with_a_written_key_fills_its_blanks() -> None:
     assert empty == []
 
 
-FRENCH_SIGNS = re.compile("[«»\u00a0\u202f]|\\w [;:!?]( |$)")
+FRENCH_SIGNS = re.compile("[«»\u00a0\u202f]|\\w [;:!]( |$)")
 FRENCH_LETTERS = re.compile("[àâçéèêëîïôùûüœæÀÂÇÉÈÊËÎÏÔÙÛÜŒÆ]")
 FRENCH_WORDS = re.compile(
     r"\b(?:aux|avec|cette|dans|des|est|les|leur|mais|nous|pas|pour|qui|sont|sur|une|vos|votre|vous)\b"
