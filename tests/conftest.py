@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -32,3 +33,37 @@ def postgresql() -> Iterator[Server]:
         pytest.skip("no PostgreSQL here: install the package postgresql")
     with running_server(programs) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def tables_of_postgresql(postgresql: Server) -> str:
+    """The address of a database that has every table."""
+    from game.store import open_store
+
+    address = postgresql.create("tables")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("DUETTISTE_DATABASE", address)
+        open_store(Path()).close()
+    return address
+
+
+@pytest.fixture
+def in_postgresql(
+    tables_of_postgresql: str, postgresql: Server, monkeypatch: pytest.MonkeyPatch
+) -> str:
+    """From here on stores are opened in a PostgreSQL database, which is empty; its address."""
+    import game.store.schema  # noqa: F401  (every table joins the metadata)
+    from game.store.tables import metadata
+
+    deletions = (f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables))
+    postgresql.administer("; ".join(deletions), "tables")
+    monkeypatch.setenv("DUETTISTE_DATABASE", tables_of_postgresql)
+    return tables_of_postgresql
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def each_database(request: pytest.FixtureRequest) -> str:
+    """Run a test on a file, then on a server: ``pytestmark = usefixtures("each_database")``."""
+    if request.param == "postgresql":
+        request.getfixturevalue("in_postgresql")
+    return str(request.param)

@@ -9,40 +9,8 @@ from pathlib import Path
 import pytest
 
 from game.store import NewPlay, Store, open_store
-from game.store.home import DATABASE_VARIABLE
-from game.store.tables import metadata
-from tests.postgresql import Server
 
 TEXT = "id: appel\ntitle: L’appel du vestiaire\n"
-
-
-@pytest.fixture(scope="session")
-def tables_of_postgresql(postgresql: Server) -> str:
-    """The address of a database that has every table."""
-    address = postgresql.create("tables")
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv(DATABASE_VARIABLE, address)
-        open_store(Path()).close()
-    return address
-
-
-@pytest.fixture
-def in_postgresql(
-    tables_of_postgresql: str, postgresql: Server, monkeypatch: pytest.MonkeyPatch
-) -> str:
-    """From here on stores are opened in a PostgreSQL database, which is empty; its address."""
-    deletions = (f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables))
-    postgresql.administer("; ".join(deletions), "tables")
-    monkeypatch.setenv(DATABASE_VARIABLE, tables_of_postgresql)
-    return tables_of_postgresql
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def each_database(request: pytest.FixtureRequest) -> str:
-    """Run a test on a file, then on a server: ``pytestmark = usefixtures("each_database")``."""
-    if request.param == "postgresql":
-        request.getfixturevalue("in_postgresql")
-    return str(request.param)
 
 
 @pytest.fixture

@@ -59,6 +59,7 @@ def test_a_kill_loses_no_acknowledged_vote(tmp_path: Path, clock: Clock, seconds
         assert votes[person + 1].action == ACTIONS[kept % 3]
     assert sum(room.counts().values()) == len(votes)
     room.workshops.close()
+    room.database.close()
 
 
 def test_a_crowd_votes_at_once_from_many_threads(tmp_path: Path, clock: Clock) -> None:
@@ -75,6 +76,7 @@ def test_a_crowd_votes_at_once_from_many_threads(tmp_path: Path, clock: Clock) -
         list(pool.map(crowd, range(8)))
     assert room.counts() == {"laisser": 20, "suspendre": 20}
     room.workshops.close()
+    room.database.close()
 
 
 def test_two_processes_share_a_workshop(tmp_path: Path, clock: Clock) -> None:
@@ -96,6 +98,7 @@ def test_two_processes_share_a_workshop(tmp_path: Path, clock: Clock) -> None:
         assert sorted(outcomes) == ["closed", "stale"]
         assert room.counts() == {"laisser": 20}
     room.workshops.close()
+    room.database.close()
 
 
 def _closed(service: Workshops, workshop_id: str, step: int) -> str:
@@ -140,6 +143,7 @@ def test_a_database_that_cannot_be_written_refuses_and_loses_nothing(
         room.vote(token, LET)
     assert room.counts() == {"laisser": 2}
     room.workshops.close()
+    room.database.close()
     with pytest.raises(WriterClosedError):
         room.vote(tokens[0], LET)
 
