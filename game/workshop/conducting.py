@@ -69,18 +69,38 @@ def close_if_due(batch: Batch, workshop_id: str, now: datetime) -> bool:
 
 
 def possible_deeds(workshop: WorkshopRecord) -> tuple[str, ...]:
-    """The names of the deeds that can be done now."""
-    paused = workshop.paused_at is not None
-    shown = {"resume"} if not paused else {"pause"}
-    if workshop.present_round is None:
-        shown |= {"show", "hide", "reopen", "revote"}
-    if workshop.way in (Way.TOGETHER, Way.OWN_PACE):
-        shown.add("seat")
+    """The names of the deeds that can be done now and would change something."""
+    idle = _idle_deeds(workshop)
     return tuple(
         name
         for name, deed in deeds.DEEDS.items()
-        if workshop.phase in deed.phases and name not in shown
+        if workshop.phase in deed.phases and name not in idle
     )
+
+
+def _idle_deeds(workshop: WorkshopRecord) -> set[str]:
+    """The deeds that this phase allows and that have no sense where the workshop is."""
+    turn, held = workshop.present_turn, workshop.present_round
+    idle = {"pause" if workshop.paused_at is not None else "resume"}
+    idle.add("unreveal" if turn is None or not turn.graded else "reveal")
+    if workshop.phase is Phase.CLOSED:
+        idle.add("close")
+    if held is None:
+        idle |= {"show", "hide", "reopen", "revote"}
+    else:
+        all_shown = all(each.shown for each in workshop.rounds_of(held.turn))
+        idle |= ({"show"} if all_shown else set()) | (set() if held.shown else {"hide"})
+    if workshop.way in (Way.TOGETHER, Way.OWN_PACE):
+        idle.add("seat")
+    if not workshop.path and not _stopped_on_a_turn(workshop):
+        idle.add("back")
+    return idle
+
+
+def _stopped_on_a_turn(workshop: WorkshopRecord) -> bool:
+    """Whether the debrief came before the present decision was followed."""
+    turn = workshop.present_turn
+    return workshop.phase is Phase.DEBRIEF and turn is not None and turn.action is None
 
 
 class _Conductor:
@@ -179,7 +199,7 @@ class _Conductor:
         From a debrief that came before a decision was followed, back to that decision.
         """
         present, path = self._workshop.present_turn, self._workshop.path
-        if self._workshop.phase is Phase.DEBRIEF and present and present.action is None:
+        if present is not None and _stopped_on_a_turn(self._workshop):
             self._return_to(present)
             return
         if not path:

@@ -276,3 +276,16 @@ def test_grades_are_seen_once_revealed(voting: Room) -> None:
     let = next(choice for choice in grades.choices if choice.id == "laisser")
     assert [stake.grade.level for stake in let.stakes] == ["weak", "contrary"]
     assert [line.id for line in let.red_lines] == ["obeir-a-l-autorite-competente"]
+
+
+def test_only_what_would_change_something_is_offered(voting: Room) -> None:
+    voting.vote(voting.tokens[0], LET)
+    assert voting.facilitator().possible[:2] == ("close", "timer")
+    assert "back" not in voting.facilitator().possible
+    closed = voting.do(CloseVote()).possible
+    assert {"reopen", "revote", "show", "reveal", "follow", "pause"} <= set(closed)
+    assert not {"close", "hide", "unreveal", "resume", "seat", "back"} & set(closed)
+    shown = voting.do(ShowVotes(), RevealGrades(), Pause()).possible
+    assert {"hide", "unreveal", "resume"} <= set(shown)
+    assert not {"show", "reveal", "pause"} & set(shown)
+    assert "back" in voting.do(Follow()).possible

@@ -33,7 +33,7 @@ from game.workshop.deeds import (
 )
 from game.workshop.faults import WorkshopError
 from game.workshop.settings import WorkshopSettings
-from tests.game.workshop.rooms import LET, REMIND, SUSPEND, Clock, open_room
+from tests.game.workshop.rooms import FRENCH, LET, REMIND, SUSPEND, Clock, open_room
 
 DEEDS: tuple[Deed, ...] = (
     Start(),
@@ -73,6 +73,7 @@ class AnyWorkshop(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         if hasattr(self, "room"):
+            self.the_debrief_counts_what_was_voted()
             self.room.workshops.close()
             self.store.close()
 
@@ -160,6 +161,13 @@ class AnyWorkshop(RuleBasedStateMachine):
         version = self.room.workshops.version(self.room.id)
         assert version >= self.version
         self.version = version
+
+    def the_debrief_counts_what_was_voted(self) -> None:
+        debrief = self.room.workshops.group_debrief(self.room.id, FRENCH)
+        path = self.room.workshops.workshop(self.room.id).path
+        for turn, decision in zip(path, debrief.decisions, strict=True):
+            for shown in decision.rounds:
+                assert shown.votes == len(self.told.get((turn.number, shown.round), {}))
 
     def ballot(self) -> tuple[int, int]:
         workshop = self.room.workshops.workshop(self.room.id)
