@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from game.seat import Seat
     from game.web.site import Address, Site
+    from game.workshop.service import Workshops
 
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8321
@@ -53,14 +55,16 @@ def _serve(
 ) -> int:
     from game.web.app import make_app
     from game.web.server import serve
+    from game.web.workshop.app import make_workshop_app
 
     messages = invocation.messages
     public = public_address(address or "", messages)
+    seat = seat_to_serve(invocation)
     listener = listener_for(host, port, invocation)
     if listener is None:
+        seat.store.close()
         return 1
-    seat = invocation.open_seat()
-    with listener, seat.store:
+    with listener, seat.store, _shared_workshops(seat) as workshops:
         site = site_for(invocation, seat, listener, public)
         link = f"{first_address(site.address, listener)}/moi/{site.doors.make(seat.player.id)}"
 
@@ -71,10 +75,37 @@ def _serve(
 
                 webbrowser.open(link)
 
-        serve(make_app(site), listener, behind_proxy=bool(public), when_ready=tell)
+        app = make_workshop_app(site, workshops) if workshops else make_app(site)
+        serve(app, listener, behind_proxy=bool(public), when_ready=tell)
         invocation.out.gap()
         invocation.out.say(seat.messages("web.serve.stopped"))
     return 0
+
+
+def seat_to_serve(invocation: Invocation) -> Seat:
+    """The seat of a server. Raises StoreError where the database asked for keeps nothing.
+
+    What others decide is never taken in only to be forgotten when the server stops.
+    """
+    from game.store import open_store
+    from game.store.home import database_address
+
+    if database_address() is not None:
+        open_store(invocation.folder).close()
+    return invocation.open_seat()
+
+
+def _shared_workshops(seat: Seat) -> AbstractContextManager[Workshops | None]:
+    """The workshops of a database that several servers share: each of them shows their pages.
+
+    Those kept in a file are shown by the command that holds them.
+    """
+    from game.store.home import database_address
+    from game.workshop.service import Workshops
+
+    if database_address() is None:
+        return nullcontext()
+    return Workshops(seat.store.database)
 
 
 def public_address(typed: str, messages: Messages) -> str:

@@ -22,9 +22,7 @@ from game.typography import typeset
 
 if TYPE_CHECKING:
     from game.seat import Seat
-    from game.store import Store
     from game.web.site import Site
-    from game.workshop.bulletin import Bulletin
     from game.workshop.service import Workshops
     from game.workshop.settings import WorkshopSettings
 
@@ -78,8 +76,8 @@ def _workshop(invocation: Invocation, wish: Wish) -> int:
     from game.workshop.faults import WorkshopError
     from game.workshop.service import Workshops
 
-    seat = invocation.open_seat()
-    with seat.store as store, Workshops(store.database, bulletin=bulletin_of(store)) as workshops:
+    seat = serving.seat_to_serve(invocation)
+    with seat.store as store, Workshops(store.database) as workshops:
         try:
             if wish.list:
                 return _list(invocation, seat, workshops)
@@ -89,19 +87,6 @@ def _workshop(invocation: Invocation, wish: Wish) -> int:
         except WorkshopError as fault:
             invocation.errors.say(seat.messages(fault.key, **fault.params))
             return 1
-
-
-def bulletin_of(store: Store) -> Bulletin | None:
-    """Who tells changes: PostgreSQL to every process that shares it, else this process alone."""
-    from game.store.home import database_address
-
-    if database_address() is None:
-        return None
-    from game.store.postgresql import PostgresqlDatabase
-    from game.workshop.fanout_postgresql import PostgresqlBulletin
-
-    database = store.database
-    return PostgresqlBulletin(database) if isinstance(database, PostgresqlDatabase) else None
 
 
 def _list(invocation: Invocation, seat: Seat, workshops: Workshops) -> int:
