@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _SECONDS_BETWEEN = 0.1
 """Bursts of votes are told ten times a second at most."""
+_SECONDS_BEFORE_LOOKING_AGAIN = 1.0
 _SECONDS_BETWEEN_ERASING = 3600.0
 _SECONDS_OF_SILENCE = 15.0
 """After which a sign of life is sent: proxies cut what is silent."""
@@ -113,13 +114,20 @@ class Live:
             await subscription.aclose()
 
     async def _look(self, workshop_id: str, watched: _Watched) -> None:
-        """A workshop that was erased turns too: its pages then say so."""
-        try:
-            room = await run_in_threadpool(self._room, workshop_id)
-        except WorkshopError as fault:
-            watched.room.turn(fault.key)
-            watched.everything.turn(fault.key)
-            return
+        """A workshop that was erased turns too: its pages then say so.
+
+        A database that does not answer is asked again until it does.
+        """
+        room = None
+        while room is None:
+            try:
+                room = await run_in_threadpool(self._room, workshop_id)
+            except StoreError:
+                await asyncio.sleep(_SECONDS_BEFORE_LOOKING_AGAIN)
+            except WorkshopError as fault:
+                watched.room.turn(fault.key)
+                watched.everything.turn(fault.key)
+                return
         watched.room.turn(stamp_of(room))
         watched.everything.turn(str(room.version))
 
