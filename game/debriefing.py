@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from engine.chance import seeded_chance
+from engine.interludes import interludes
 from game.content import load_frames
 from game.library import Library
 from game.locale import Messages
@@ -20,6 +22,14 @@ def view_of_debrief(play: LivePlay, messages: Messages) -> DebriefView:
     wording = play.wording(messages)
     role = load_frames(messages.language)[play.scenario.frame].role(play.scenario.role).title
     return debrief_view(play.debrief(), wording, wording.prose(role), play.header.mode, play.timers)
+
+
+def read_between(play: LivePlay, messages: Messages) -> tuple[tuple[str, ...], ...]:
+    """The paragraphs read before each decision that are no part of its scene; last, those before
+    the ending: one more than there are decisions."""
+    chance = seeded_chance(play.header.seed)
+    told = interludes(play.rules, play.session.steps, chance)
+    return tuple(map(play.wording(messages).paragraphs, told))
 
 
 def next_plays(play: LivePlay, library: Library, messages: Messages) -> tuple[SuggestionView, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
+from game.debriefing import LEAST_AXES
 from game.keeping import MARKS
 from game.locale import Messages
 from game.plain.looking_back import tell_hindsight, tell_what_else
@@ -36,11 +37,16 @@ ANNEXES = ("decisions", "hindsight", "differences")
 
 
 class DebriefTeller:
-    """Tells a debrief whole, or one part at a time. ``said`` gives what the player wrote of it."""
+    """Tells a debrief whole, or one part at a time.
+
+    ``between`` are the paragraphs read before each decision, and at last before the ending;
+    ``said`` gives what the player wrote of the play.
+    """
 
     def __init__(
         self,
         view: DebriefView,
+        between: Sequence[tuple[str, ...]],
         look_back: Callable[[], HindsightView],
         said: Callable[[], Reflection],
         suggested: Callable[[], Sequence[SuggestionView]],
@@ -48,12 +54,14 @@ class DebriefTeller:
         messages: Messages,
     ) -> None:
         self.view = view
+        self._between = between
         self._look_back = cache(look_back)
         self._said = said
         self._suggested = suggested
         self._voice = voice
         self._say = messages
         self._teller = Teller(voice, messages)
+        self._has_compared = False
         self._parts: dict[str, Callable[[], None]] = {
             "story": self._story,
             "own": self._own,
@@ -113,19 +121,20 @@ class DebriefTeller:
     def _story(self) -> None:
         """What happened, told without a judgement."""
         view = self.view
-        for decision in view.decisions:
-            self._fact(decision)
+        for decision, before in zip(view.decisions, self._between, strict=False):
+            self._fact(decision, before)
         self._voice.gap()
         if view.ending:
             self._line("plain.debrief.ending", ending=view.ending)
-        self._voice.say_all(view.ending_paragraphs)
+        self._voice.say_all((*self._between[-1], *view.ending_paragraphs))
         self._voice.gap()
         self._listed("plain.debrief.never_came", view.never_came)
 
-    def _fact(self, decision: DecisionView) -> None:
+    def _fact(self, decision: DecisionView, before: tuple[str, ...]) -> None:
         voice = self._voice
         voice.gap()
         self._line("plain.debrief.decision", number=decision.position, title=decision.title)
+        voice.say_lines(before)
         key = "made_by_timer" if decision.timed_out else "made"
         self._line(f"reports.decision.{key}", decided=spoken(decision.made, self._say))
         voice.say_lines(decision.outcome)
@@ -137,10 +146,15 @@ class DebriefTeller:
 
     def _own(self) -> None:
         """The two questions on the axes, or their answers beside the profile."""
-        if not self._compared():
-            self._listed("reports.own.intro", (axis.title for axis in self.view.axes))
-            for side in MARKS:
-                self._line(f"reports.question.{side}")
+        self._has_compared = self._compared()
+        if self._has_compared:
+            return
+        if len(self.view.axes) < LEAST_AXES:
+            self._line("plain.debrief.own_too_few")
+            return
+        self._listed("reports.own.intro", (axis.title for axis in self.view.axes))
+        for side in MARKS:
+            self._line(f"reports.question.{side}")
 
     def _compared(self) -> bool:
         said = self._said()
@@ -165,7 +179,8 @@ class DebriefTeller:
     def _profile(self) -> None:
         """What was marked beside what the play shows, the axes, and the relations apart."""
         view = self.view
-        self._compared()
+        if not self._has_compared:
+            self._compared()
         if view.red_lines:
             self._line("plain.debrief.red_lines_apart", count=len(view.red_lines))
         self._voice.say_all([" ".join(view.sentences)])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from engine.session import Phase
 from game.autoplay import AutomaticPlayer, Manner
-from game.debriefing import next_plays, view_of_debrief
+from game.debriefing import next_plays, read_between, view_of_debrief
 from game.keeping import KeptReflection
 from game.library import read_library
 from game.locale import Messages
@@ -133,6 +133,7 @@ def _debrief_teller(
 
     return DebriefTeller(
         view_of_debrief(play, messages),
+        read_between(play, messages),
         look_back,
         lambda: kept.said,
         lambda: next_plays(play, read_library(messages.language), messages),

@@ -115,6 +115,7 @@ def test_the_sheet_and_the_lines_give_the_votes() -> None:
     stream = io.StringIO()
     teller = DebriefTeller(
         view,
+        ((), ()),
         lambda: hindsight_view(play.hindsight(), debrief, play.wording(messages)),
         Reflection,
         tuple,

@@ -11,7 +11,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static, TabbedContent, TabPane
 
-from game.debriefing import LEAST_AXES, next_plays, view_of_debrief
+from game.debriefing import LEAST_AXES, next_plays, read_between, view_of_debrief
 from game.keeping import KeptReflection
 from game.store.errors import StoreError
 from game.store.records import Reflection
@@ -125,7 +125,8 @@ class DebriefScreen(Page):
     def _sheet(self, tab: str) -> Prose:
         say = self.duettiste.messages
         if tab == "story":
-            return story_sheet(self.view, say.typeset(self.kept.said.reaction), say)
+            between = read_between(self.play, say)
+            return story_sheet(self.view, between, say.typeset(self.kept.said.reaction), say)
         if tab == "red_lines":
             return red_lines_sheet(self.view, say)
         if self._folded:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from engine.rules import Choose, Place, Rank
 from engine.session import Phase
+from game.debriefing import view_of_debrief
+from game.plain.debriefing import DebriefTeller
 from game.plain.playing import Stopped
 from game.plain.sitting import (
     play_by_itself,
@@ -14,6 +18,7 @@ from game.plain.sitting import (
     tell_debrief,
     tell_resumed,
 )
+from game.store.records import Reflection
 from tests.game.plain.small import Sitting
 
 STORY_AT_A_TERMINAL = ("", "", "1", "", "1", "2", "ok", "", "1 2 3", "ok", "", "1", "")
@@ -206,7 +211,35 @@ def test_the_profile_asked_for_first_waits_for_the_axes() -> None:
     assert -1 not in map(debrief.find, order)
     told = Sitting()
     tell_debrief(sitting.play, told.conversation.voice, told.messages)
-    assert "Le moins bien tenu, selon vous" in told.said
+    assert told.said.count("Le moins bien tenu, selon vous") == 1
+
+
+def test_the_story_of_a_debrief_tells_what_was_read_between_decisions() -> None:
+    sitting = Sitting(*TO_THE_END)
+    play_by_typing(sitting.play, sitting.conversation)
+    told = Sitting()
+    tell_debrief(sitting.play, told.conversation.voice, told.messages)
+    story = told.said.partition("Ce qui s’est passé")[2].partition("Votre propre lecture")[0]
+    assert 0 < story.find("Il pleut sur la mairie.") < story.find("Vous avez décidé")
+
+
+def test_a_debrief_asks_nobody_to_place_themselves_on_a_single_axis() -> None:
+    sitting = Sitting(*TO_THE_END)
+    play_by_typing(sitting.play, sitting.conversation)
+    view = view_of_debrief(sitting.play, sitting.messages)
+    told = Sitting()
+    teller = DebriefTeller(
+        replace(view, axes=view.axes[:1]),
+        (),
+        lambda: pytest.fail("the own reading needs no hindsight"),
+        Reflection,
+        tuple,
+        told.conversation.voice,
+        told.messages,
+    )
+    teller.part("own")
+    assert "trop peu d’axes pour s’y placer" in told.said
+    assert "L’axe que vous pensez" not in told.said
 
 
 def test_an_answer_too_long_is_asked_again() -> None:
