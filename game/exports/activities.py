@@ -13,18 +13,18 @@ from game.exports.vocabulary import COURSE, INTERACTION, OBJECTIVE, PROFILE, SIM
 from game.store.records import JsonObject, JsonValue
 from game.views.words import unfolded
 
-CONTENT_LANGUAGE = "fr"
-"""The language that scenarios and principles are written in."""
+CATALOGUE_LANGUAGE = "fr"
+"""The language in which principles and frames are told here; a scenario says its own."""
 
 BETWEEN_ITEMS = "[,]"
 BETWEEN_PAIR = "[.]"
 """Delimiters of xAPI 1.0.3, part 2, "Response Patterns"."""
 
 
-def words(text: str) -> JsonObject | None:
+def words(text: str, language: str = CATALOGUE_LANGUAGE) -> JsonObject | None:
     """A language map; None for an empty text, which no statement may hold."""
     shown = clean(unfolded(text)).strip()
-    return {CONTENT_LANGUAGE: shown} if shown else None
+    return {language: shown} if shown else None
 
 
 def activity(iri: str, type_: str, **definition: JsonValue) -> JsonObject:
@@ -37,8 +37,8 @@ def scenario_activity(scenario: Scenario, site: Site) -> JsonObject:
     return activity(
         site.scenario(scenario.id),
         SIMULATION,
-        name=words(scenario.title),
-        description=words(scenario.fill(scenario.summary)),
+        name=words(scenario.title, scenario.language),
+        description=words(scenario.fill(scenario.summary), scenario.language),
     )
 
 
@@ -68,30 +68,36 @@ def decision_activity(scenario: Scenario, report: DecisionReport, site: Site) ->
         interaction = _sequencing(scenario, scene.order)
     else:
         texts = {option.id: option.text for option in report.options}
-        interaction = {"interactionType": "choice", "choices": _components(texts)}
+        interaction = {
+            "interactionType": "choice",
+            "choices": _components(texts, scenario.language),
+        }
     return activity(
         site.scene(scenario.id, scene.id),
         INTERACTION,
-        name=words(scene.title),
-        description=words(scenario.fill(scene.text)),
+        name=words(scene.title, scenario.language),
+        description=words(scenario.fill(scene.text), scenario.language),
         **interaction,
     )
 
 
 def _matching(scenario: Scenario, sort: Sort) -> JsonObject:
     right = ((item.id, item.column) for item in sort.items.values())
+    items = {item.id: scenario.fill(item.text) for item in sort.items.values()}
+    columns = {id_: scenario.fill(text) for id_, text in sort.columns.items()}
     return {
         "interactionType": "matching",
-        "source": _components({it.id: scenario.fill(it.text) for it in sort.items.values()}),
-        "target": _components({id_: scenario.fill(it) for id_, it in sort.columns.items()}),
+        "source": _components(items, scenario.language),
+        "target": _components(columns, scenario.language),
         "correctResponsesPattern": [matched(dict(right))],
     }
 
 
 def _sequencing(scenario: Scenario, order: Order) -> JsonObject:
+    steps = {id_: scenario.fill(text) for id_, text in order.steps.items()}
     return {
         "interactionType": "sequencing",
-        "choices": _components({id_: scenario.fill(it) for id_, it in order.steps.items()}),
+        "choices": _components(steps, scenario.language),
         "correctResponsesPattern": [BETWEEN_ITEMS.join(order.steps)],
     }
 
@@ -102,9 +108,9 @@ def matched(placements: Mapping[str, str]) -> str:
     return BETWEEN_ITEMS.join(pairs)
 
 
-def _components(texts: Mapping[str, str]) -> list[JsonValue]:
+def _components(texts: Mapping[str, str], language: str) -> list[JsonValue]:
     found: list[JsonValue] = []
     for id_, text in texts.items():
-        description = words(text)
+        description = words(text, language)
         found.append({"id": id_} | ({"description": description} if description else {}))
     return found

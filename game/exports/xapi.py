@@ -18,7 +18,6 @@ from engine.principles import Catalogue
 from engine.rules import Choose, Place, Rank
 from game.exports.activities import (
     BETWEEN_ITEMS,
-    CONTENT_LANGUAGE,
     decision_activity,
     frame_activity,
     matched,
@@ -210,7 +209,7 @@ class _Told:
             "contextActivities": activities,
             "revision": f"{header.scenario_version} sha256:{header.text_hash}",
             "platform": self._teller.platform,
-            "language": CONTENT_LANGUAGE,
+            "language": scenario.language.value,
             "extensions": self._extensions(about),
         }
 

@@ -14,14 +14,16 @@ from pydantic import TypeAdapter
 from ralph.models.xapi.base.statements import BaseXapiStatement  # type: ignore[import-untyped]
 from rfc3987 import match  # type: ignore[import-untyped]
 
+from game.autoplay import Manner
 from game.content import load_catalogue, load_frames
 from game.exports.recorded import Called, RecordedPlay, record_plays
 from game.exports.vocabulary import Site, site_at
 from game.exports.xapi import Teller, registration
+from game.library import entry_in_library
 from game.playing import LivePlay
 from game.store import Store
 from tests.bundled import bundled
-from tests.game.exports.conftest import HOSTILE, recorded
+from tests.game.exports.conftest import HOSTILE, play_to_the_end, recorded
 
 Statement = dict[str, Any]
 PUBLISHED_VERBS = {
@@ -164,6 +166,23 @@ def test_responses_are_written_as_their_interaction_wants(statements: list[State
             assert {column for _, column in pairs} <= set(ids["target"])
         assert statement["result"].get("success", response == right) == (response == right)
     assert kinds == {"choice", "matching", "sequencing"}
+
+
+def test_a_play_told_in_english_says_so_of_its_texts(store: Store) -> None:
+    entry = entry_in_library("appel-du-vestiaire", "en")
+    assert entry is not None
+    player = store.add_player("Claire")
+    play = LivePlay.begin(store, player.id, entry.text, entry.scenario, seed=1)
+    play_to_the_end(play, Manner.BEST)
+    (recorded_play,) = record_plays(store, store.plays(player.id), lambda _: Called("j-1")).plays
+    said: list[Statement] = list(teller().statements(recorded_play))
+    assert {statement["context"]["language"] for statement in said} == {"en"}
+    begun, answered = said[:2]
+    assert begun["object"]["definition"]["name"] == {"en": entry.scenario.title}
+    definition = answered["object"]["definition"]
+    assert set(definition["description"]) == {"en"}
+    assert {language for it in definition["choices"] for language in it["description"]} == {"en"}
+    assert set(said[-1]["object"]["definition"]["name"]) == {"fr"}
 
 
 def test_nobody_is_named_unless_it_is_asked_for(store: Store) -> None:
