@@ -110,14 +110,9 @@ def _elsewhere(view: DebriefView, messages: Messages) -> tuple[Block, ...]:
 
 
 def _difference(divergence: DivergenceView, messages: Messages) -> Folded:
-    return Folded(
-        divergence.subject,
-        (
-            Paragraph(messages("reports.annex.here", text=divergence.here)),
-            Bullets(divergence.elsewhere),
-            Paragraph(divergence.consequence),
-        ),
-    )
+    here = Paragraph(messages("reports.annex.here", text=divergence.here))
+    elsewhere = (Bullets(divergence.elsewhere),) if divergence.elsewhere else ()
+    return Folded(divergence.subject, (here, *elsewhere, Paragraph(divergence.consequence)))
 
 
 def _method(messages: Messages) -> tuple[Block, ...]:

@@ -19,6 +19,7 @@ from game.playing import LivePlay
 from game.reports.debrief import debrief_document
 from game.reports.document import (
     Bars,
+    Bullets,
     Curves,
     Document,
     Figure,
@@ -117,6 +118,9 @@ def test_every_scenario_is_told_in_the_order_of_a_debriefing(store: Store, scena
     told = [section.id for section in sections_in(part(document, "story"))]
     decisions = [f"decision-{number}" for number in range(1, len(play.session.steps) + 1)]
     assert told == ["story", "situation", *decisions, "ending"]
+    for block in of_kind(Bullets, document):
+        assert isinstance(block, Bullets)
+        assert block.items
 
 
 def test_nothing_is_judged_before_the_players_own_reading(store: Store) -> None:
@@ -256,6 +260,7 @@ def test_the_conditions_say_how_it_was_played(store: Store) -> None:
     assert "Retours en arrière" not in conditions
     assert "12" in conditions.split("\n")
     assert "Ce même scénario" not in said(part(document, "next"))
+    assert "entraînement" not in document.closing
 
 
 def test_decisions_taken_back_are_told(store: Store) -> None:

@@ -44,7 +44,9 @@ def filling(lines: int) -> tuple[Paragraph, ...]:
 
 
 def test_a_row_of_a_table_is_on_one_page() -> None:
-    rows = tuple((f"R{number}", f"Premier{number} {REASON} Dernier{number}") for number in range(40))
+    rows = tuple(
+        (f"R{number}", f"Premier{number} {REASON} Dernier{number}") for number in range(40)
+    )
     table = Table("Les réponses", (Column("Réponse"), Column("Pourquoi")), rows)
     pages = pages_of(table)
     assert len(pages) > 3
