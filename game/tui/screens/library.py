@@ -128,12 +128,16 @@ class LibraryScreen(Page):
         for name, key in _FACET_KEYS.items():
             value = self._facets.get(name)
             word = self._facet_word(name, value) if value else self.say("tui.library.all")
-            shown.append(FilterShown(key, self.say(f"tui.library.{name}"), word, value is not None))
+            label = self._label(name)
+            shown.append(FilterShown(key, label, word, value is not None))
         state = {None: "all", True: "done", False: "not_done"}[self._done]
         word = self.say(f"tui.library.{state}")
-        done = self.say("tui.library.done_label")
+        done = self._label("done_label")
         shown.append(FilterShown(_DONE_KEY, done, word, self._done is not None))
         self.query_one(FilterBar).show(shown)
+
+    def _label(self, name: str) -> str:
+        return self.say("views.label", name=self.say(f"tui.library.{name}"))
 
     def _facet_word(self, name: str, value: str) -> str:
         found = (view.facet(name) for view in self._views)

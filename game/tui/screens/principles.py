@@ -115,16 +115,23 @@ class PrinciplesScreen(Page):
         for place in card.places:
             prose.bullet(place)
         prose.heading(self.say("tui.principles.systems"))
-        prose.pair(self.say("tui.principles.stated"), ", ".join(card.stated_in))
+        prose.pair(
+            self.say("views.label", name=self.say("tui.principles.stated")),
+            ", ".join(card.stated_in),
+        )
         if card.extended_to:
-            prose.pair(self.say("tui.principles.transposed"), ", ".join(card.extended_to))
+            prose.pair(
+                self.say("views.label", name=self.say("tui.principles.transposed")),
+                ", ".join(card.extended_to),
+            )
         prose.heading(self.say("tui.principles.roles"))
         prose.text(", ".join(card.roles))
         for difference in card.differences:
             prose.heading(difference.nature)
             prose.text(difference.subject, "bold")
             for document, words in difference.says:
-                prose.bullet(joined(literal(f"{document}\u00a0: ", "italic"), words))
+                label = self.say("views.label", name=document)
+                prose.bullet(joined(literal(f"{label} ", "italic"), words))
             prose.text(difference.consequence)
         return prose
 

@@ -63,11 +63,13 @@ class SettingsScreen(Page):
 
     def _place(self) -> Prose:
         seat, prose = self.duettiste.seat, Prose()
-        prose.pair(self.say("tui.settings.player"), seat.player.name)
+        prose.pair(self.say("views.label", name=self.say("tui.settings.player")), seat.player.name)
         if not seat.store.saves:
             prose.text(self.say("tui.home.not_saved"))
         else:
-            prose.pair(self.say("tui.settings.place"), str(seat.store.place))
+            prose.pair(
+                self.say("views.label", name=self.say("tui.settings.place")), str(seat.store.place)
+            )
         prose.text(self.say("tui.players.no_password"))
         return prose
 

@@ -52,7 +52,7 @@ def compared(prose: Prose, own: SelfAssessmentView, say: Messages) -> None:
     """What was marked beside what the profile shows, a sentence each."""
     for side, marked in (("strongest", own.strongest), ("weakest", own.weakest)):
         if marked is not None:
-            prose.pair(say(f"tui.debrief.own_{side}"), marked.title)
+            prose.pair(say("views.label", name=say(f"tui.debrief.own_{side}")), marked.title)
             prose.text(marked.compared, indent=2)
     prose.gap()
 
@@ -154,14 +154,14 @@ def decision_sheet(
     prose.heading(say("tui.debrief.your_decision"))
     prose.text(decision.decided, "bold")
     if decision.note:
-        prose.pair(say("tui.debrief.note"), decision.note)
+        prose.pair(say("views.label", name=say("tui.debrief.note")), decision.note)
     for principle in decision.red_lines:
         prose.bullet(_broken(principle, say), RED_LINE_SIGN)
     for stake in decision.stakes:
         _stake(prose, stake, say)
     if decision.because:
         prose.gap()
-        prose.pair(say("tui.debrief.because"), decision.because)
+        prose.pair(say("views.label", name=say("tui.debrief.because")), decision.because)
     for detail in decision.details:
         prose.text(detail)
     _what_came(prose, decision, say)
@@ -268,7 +268,7 @@ def _elsewhere(prose: Prose, view: DebriefView, say: Messages) -> None:
     for divergence in view.divergences:
         prose.gap()
         prose.text(divergence.subject, "bold")
-        prose.pair(say("tui.debrief.here"), divergence.here)
+        prose.pair(say("views.label", name=say("tui.debrief.here")), divergence.here)
         for text in divergence.elsewhere:
             prose.bullet(text)
         prose.text(divergence.consequence)

@@ -36,7 +36,7 @@ class FilterBar(Static):
 
     def _drawn(self, shown: FilterShown) -> Content:
         value = literal(_unbroken(shown.value), "bold" if shown.set else "$soft")
-        label = _unbroken(f"{_NO_BREAK}{shown.label}{_NO_BREAK}: ")
+        label = _unbroken(f"{_NO_BREAK}{shown.label} ")
         drawn = joined(literal(shown.key, "bold $lead"), label, value)
         return drawn.stylize(Style.from_meta({"key": shown.key}))
 

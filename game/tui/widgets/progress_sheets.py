@@ -116,7 +116,7 @@ def _measured(measure: MeasureView, say: Messages) -> Prose:
     prose.text(measure.about)
     prose.gap()
     prose.pair(
-        say("progress.quality"),
+        say("views.label", name=say("progress.quality")),
         say("progress.share", quality=measure.whole.quality, occasions=measure.whole.occasions),
     )
     for sentence in measure.details:

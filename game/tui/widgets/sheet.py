@@ -108,8 +108,8 @@ class Prose:
         self.blocks.append(Paragraph(shown, literal(f"{' ' * indent}{sign} ")))
 
     def pair(self, label: str, text: str) -> None:
-        """A label and its text on the same line."""
-        self.blocks.append(Paragraph(joined(literal(f"{label}\u00a0: ", "bold"), text)))
+        """A label, which ends with its own colon, and its text on the same line."""
+        self.blocks.append(Paragraph(joined(literal(f"{label} ", "bold"), text)))
 
 
 class Sheet(Widget, can_focus=False):
