@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING
 from starlette.applications import Starlette
 
 from game.web.app import make_app
-from game.web.workshop import facilitator_pages, participant_pages, projector_pages
+from game.web.workshop import (
+    debrief_pages,
+    facilitator_pages,
+    participant_pages,
+    projector_pages,
+)
 from game.web.workshop.live import Live, keep_time
 from game.web.workshop.visits import Room
 from game.workshop.limits import Limiter
@@ -49,6 +54,7 @@ def make_workshop_app(site: Site, workshops: Workshops, reached_at: str = "") ->
                 await keeper
 
     routes = [
+        *debrief_pages.routes(),
         *participant_pages.routes(),
         *projector_pages.routes(),
         *facilitator_pages.routes(),

@@ -36,7 +36,7 @@ def routes() -> list[Route]:
     return [
         Route("/animer/{secret}", shown(_enter)),
         Route("/animation/{workshop}", shown(_page, own)),
-        Route("/animation/{workshop}/flux", live(_facilitator, own, every_vote=True)),
+        Route("/animation/{workshop}/flux", live(check_facilitator, own, every_vote=True)),
         Route("/animation/{workshop}/{deed}", sent(_perform, own), methods=["POST"]),
     ]
 
@@ -51,7 +51,7 @@ def _enter(guest: Guest) -> Response:
     return guest.let_in(page, facilitator_cookie(workshop_id), secret)
 
 
-def _facilitator(guest: Guest) -> None:
+def check_facilitator(guest: Guest) -> None:
     """Raises UnknownSecret."""
     if not is_token(guest.token):
         raise UnknownSecret
@@ -61,7 +61,7 @@ def _facilitator(guest: Guest) -> None:
 
 
 def _page(guest: Guest, refusal: str = "") -> Response:
-    _facilitator(guest)
+    check_facilitator(guest)
     view: FacilitatorSnapshot = guest.workshops.facilitator_snapshot(
         guest.workshop_id, guest.messages
     )
@@ -82,7 +82,7 @@ def _page(guest: Guest, refusal: str = "") -> Response:
 
 
 def _perform(guest: Guest, form: Form) -> Response:
-    _facilitator(guest)
+    check_facilitator(guest)
     deed = _deed(str(guest.request.path_params["deed"]), form)
     try:
         guest.workshops.perform(guest.workshop_id, _whole(form.text("pas")), deed)

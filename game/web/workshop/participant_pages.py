@@ -47,7 +47,7 @@ def routes() -> list[Route]:
         Route("/a/{code}", shown(_welcome)),
         Route("/a/{code}", sent(_join), methods=["POST"]),
         Route("/atelier/{workshop}", shown(_page, own)),
-        Route("/atelier/{workshop}/flux", live(_participant, own, every_vote=False)),
+        Route("/atelier/{workshop}/flux", live(check_participant, own, every_vote=False)),
         Route("/atelier/{workshop}/vote", sent(_vote, own), methods=["POST"]),
         Route("/atelier/{workshop}/retirer", sent(_withdraw, own), methods=["POST"]),
         Route("/atelier/{workshop}/seul", sent(_decide_alone, own), methods=["POST"]),
@@ -139,7 +139,7 @@ def _join(guest: Guest, form: Form) -> Response:
     return guest.let_in(page, participant_cookie(joined.workshop_id), joined.token)
 
 
-def _participant(guest: Guest) -> None:
+def check_participant(guest: Guest) -> None:
     """Raises UnknownParticipant, ParticipantRemoved."""
     if not is_token(guest.token):
         raise UnknownParticipant
@@ -148,7 +148,7 @@ def _participant(guest: Guest) -> None:
 
 
 def _snapshot(guest: Guest) -> ParticipantSnapshot:
-    _participant(guest)
+    check_participant(guest)
     return guest.workshops.participant_snapshot(guest.token, guest.messages)
 
 
@@ -267,38 +267,38 @@ def _answered(
 
 
 def _withdraw(guest: Guest, form: Form) -> Response:
-    _participant(guest)
+    check_participant(guest)
     turn, round_ = _number(form.text("tour")), _number(form.text("manche"))
     guest.workshops.withdraw(guest.token, turn, round_)
     return redirect(f"/atelier/{guest.workshop_id}")
 
 
 def _go_on_alone(guest: Guest, form: Form) -> Response:
-    _participant(guest)
+    check_participant(guest)
     made, strides = _number(form.text("decisions")), _number(form.text("pas"))
     guest.workshops.go_on_alone(guest.token, made, strides)
     return redirect(f"/atelier/{guest.workshop_id}")
 
 
 def _commit(guest: Guest, form: Form) -> Response:
-    _participant(guest)
+    check_participant(guest)
     guest.workshops.write_commitment(guest.token, form.text("engagement")[: _LINE + 1])
     return redirect(f"/atelier/{guest.workshop_id}")
 
 
 def _sit(guest: Guest, form: Form) -> Response:
-    _participant(guest)
+    check_participant(guest)
     guest.workshops.take_seat(guest.token, _number(form.text("table")))
     return redirect(f"/atelier/{guest.workshop_id}")
 
 
 def _leaving(guest: Guest) -> Response:
-    _participant(guest)
+    check_participant(guest)
     return guest.page("leave.html.j2", path=f"/atelier/{guest.workshop_id}")
 
 
 def _leave(guest: Guest, _form: Form) -> Response:
-    _participant(guest)
+    check_participant(guest)
     guest.workshops.erase_me(guest.token)
     page = guest.page("left.html.j2")
     page.delete_cookie(guest.cookie)

@@ -225,3 +225,44 @@ def test_an_unknown_workshop_is_said_plainly(room: Hall) -> None:
 def test_the_address_to_give_is_one_that_phones_reach(store: Store, tmp_path: Path) -> None:
     with hall(store, tmp_path, reached_at="http://192.0.2.7:8321") as room:
         assert f"http://192.0.2.7:8321/a/{room.opened.code}" in room.projected()
+
+
+def led_to_the_debrief(room: Hall) -> tuple[Visitor, Visitor, Visitor]:
+    ana, bob, someone = first_vote(room)
+    vote(ana, "suspendre", "Pour <b>voir</b>.")
+    vote(bob, "laisser")
+    vote(someone, "laisser")
+    room.do("close", "revote")
+    vote(ana, "suspendre", "Pour <b>voir</b>.")
+    for person in (bob, someone):
+        vote(person, "suspendre")
+    room.do("close", "follow", "debrief")
+    return ana, bob, someone
+
+
+def test_the_group_has_its_debrief_on_the_wall_and_in_files(room: Hall) -> None:
+    led_to_the_debrief(room)
+    wall = room.projected()
+    assert "Ce qui a divisé la salle" in wall
+    assert "Pour en parler" in wall
+    assert "&lt;b&gt;voir" in wall
+    assert "Ana" not in wall
+    assert "un profil serait celui de quelqu" in wall
+    for form, start in (("html", b"<!doctype"), ("pdf", b"%PDF"), ("md", b"# ")):
+        page = room.facilitator.open(f"/animation/{room.id}/bilan.{form}")
+        assert page.content.lower().startswith(start.lower())
+    assert Visitor(room.app).open(f"/animation/{room.id}/bilan.html").status_code == 404
+
+
+def test_everyone_has_their_own_debrief_and_only_theirs(room: Hall) -> None:
+    ana, bob, _ = led_to_the_debrief(room)
+    own = ana.open(f"/atelier/{room.id}/bilan").text
+    assert "Pour &lt;b&gt;voir" in own
+    assert "Pour &lt;b&gt;voir" not in bob.open(f"/atelier/{room.id}/bilan").text
+    assert "Au premier vote" in bob.text
+    assert ana.open(f"/atelier/{room.id}/bilan.pdf").content.startswith(b"%PDF")
+
+
+def test_nobody_has_a_debrief_before_it_is_led(room: Hall) -> None:
+    ana, _, _ = first_vote(room)
+    assert ana.open(f"/atelier/{room.id}/bilan").status_code == 409
