@@ -36,6 +36,7 @@ from game.workshop.records import (
     Opened,
     ParticipantRecord,
     Receipt,
+    VoteRecord,
     WorkshopHeader,
     WorkshopRecord,
 )
@@ -292,6 +293,12 @@ class Workshops:
         if held.workshop.phase not in (Phase.DEBRIEF, Phase.ENDED):
             raise NotNow
         return own_debrief(held, participant)
+
+    def votes(self, workshop_id: str) -> tuple[VoteRecord, ...]:
+        """Every vote of every round, for the facilitator's files. Raises UnknownWorkshop."""
+        with self._database.reading() as connection:
+            rows.version_of(connection, workshop_id)
+            return rows.votes_in(connection, workshop_id)
 
     def _held(self, workshop_id: str, messages: Messages) -> Held:
         with self._database.reading() as connection:

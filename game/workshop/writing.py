@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any, Generic, TypeVar
 
 from game.store import errors
@@ -54,6 +54,7 @@ class Writer:
         self._committed = committed
         self._jobs: SimpleQueue[_Job[Any] | None] = SimpleQueue()
         self._closed = False
+        self._door = Lock()  # nothing is handed in behind the last job
         self._thread = Thread(target=self._run, name="workshop-writer", daemon=True)
         self._thread.start()
 
@@ -62,18 +63,20 @@ class Writer:
 
         It ends with the WorkshopError that ``work`` raised, or with a StoreError.
         """
-        if self._closed:
-            raise WriterClosedError
         job = _Job(work)
-        self._jobs.put(job)
+        with self._door:
+            if self._closed:
+                raise WriterClosedError
+            self._jobs.put(job)
         return job.done
 
     def close(self) -> None:
         """Finish what was handed in, and stop."""
-        if not self._closed:
-            self._closed = True
-            self._jobs.put(None)
-            self._thread.join()
+        with self._door:
+            if not self._closed:
+                self._closed = True
+                self._jobs.put(None)
+        self._thread.join()
 
     def _run(self) -> None:
         going_on = True

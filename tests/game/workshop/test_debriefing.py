@@ -7,7 +7,7 @@ import pytest
 from engine.rules import Place
 from game.locale import Messages
 from game.workshop.deeds import CloseVote, Follow, GoBack, GoOn, OpenVote, Revote, Start, ToDebrief
-from game.workshop.faults import NotNow
+from game.workshop.faults import NotNow, UnknownWorkshop
 from game.workshop.group_debrief import GroupDebrief
 from game.workshop.settings import SeatSetting, Way, WorkshopSettings
 from tests.game.workshop.conftest import Open
@@ -50,6 +50,13 @@ def test_decisions_are_told_with_their_rounds(held: Room) -> None:
     assert debrief.facts.votes == 15
     assert debrief.path is not None
     assert debrief.path.overall == 1
+
+
+def test_the_facilitator_s_files_have_every_vote(held: Room) -> None:
+    votes = held.workshops.votes(held.id)
+    assert [(vote.turn, vote.round) for vote in votes] == [(1, 1)] * 5 + [(1, 2)] * 5 + [(2, 1)] * 5
+    with pytest.raises(UnknownWorkshop):
+        held.workshops.votes("nowhere")
 
 
 def test_votes_are_scored_as_decisions(held: Room) -> None:

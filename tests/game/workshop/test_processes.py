@@ -148,6 +148,18 @@ def test_a_database_that_cannot_be_written_refuses_and_loses_nothing(
         room.vote(tokens[0], LET)
 
 
+def test_the_workshop_knows_no_screen_and_no_page() -> None:
+    program = (
+        "import sys, game.workshop.service; "
+        "print(sorted({name.partition('.')[0] for name in sys.modules} & "
+        "{'textual', 'rich', 'starlette', 'uvicorn', 'click', 'jinja2'}))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, cwd=HOUSE, check=True
+    )
+    assert told.stdout.strip() == "[]"
+
+
 def test_a_room_has_its_limit(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     assert MOST_PARTICIPANTS >= 1000
     monkeypatch.setattr("game.workshop.voting.MOST_PARTICIPANTS", 2)
