@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from engine.scenario import Scenario
-from game.authoring.figures import READING_SPEED, Figures
+from game.authoring.figures import READING_SPEED, Figures, Options
 from game.authoring.functions import Count
 from game.locale import Messages
 
@@ -38,10 +38,7 @@ def sentences(figures: Figures, scenario: Scenario, name: str, messages: Message
     if options is None:
         yield say("no_options")
     else:
-        mean = messages.number(options.mean, 1)
-        yield say(
-            "options", fewest=options.fewest, most=options.most, mean=mean, count=options.scenes
-        )
+        yield _options(options, messages)
     yield say("boards", sorts=figures.sorts, orders=figures.orders)
     yield say("timed", timers=figures.timers, laters=figures.laters)
     lengths = figures.lengths
@@ -52,6 +49,18 @@ def sentences(figures: Figures, scenario: Scenario, name: str, messages: Message
     if lengths.compared:
         yield say("longest", count=lengths.best_longest, among=lengths.compared)
     yield from _cast(figures.cast, messages)
+
+
+def _options(options: Options, messages: Messages) -> str:
+    if options.fewest == options.most:
+        return messages("authoring.stats.same_options", each=options.most, count=options.scenes)
+    return messages(
+        "authoring.stats.options",
+        fewest=options.fewest,
+        most=options.most,
+        mean=messages.number(options.mean, 1),
+        count=options.scenes,
+    )
 
 
 def _ease(figures: Figures, messages: Messages) -> str:

@@ -10,10 +10,12 @@ import pytest
 from engine.reading import read_scenario
 from engine.scenario import Person, Scenario
 from game.authoring.figures import READING_SPEED, figures, prose
+from game.authoring.figures_view import sentences
 from game.authoring.functions import Count, Gender, function_of, genders_by_function
 from game.authoring.readability import ease_of, sentences_of, syllables, words_of
 from game.cli.program import run
 from game.content import scenario_files
+from game.locale import Messages
 from tests.engine.broken_cases import base_text
 from tests.game.plain.small import TEXT
 
@@ -188,6 +190,13 @@ def test_people_read_sentences_and_tools_a_record(
     assert record["words"] == figures(small()).words
     assert record["cast"] == [{"function": "maire", "feminine": 0, "masculine": 0, "unknown": 1}]
     assert record["options"]["scenes"] >= 1
+
+
+def test_scenes_with_as_many_choices_are_told_without_a_range() -> None:
+    scenario = graded((10, "weak"), (20, "sound"))
+    said = "\n".join(sentences(figures(scenario), scenario, "petit.yaml", Messages("fr")))
+    assert "Choix par scène\u00a0: 2 partout. Scènes à choix\u00a0: 1." in said
+    assert " de 2 à 2" not in said
 
 
 def test_a_faulty_file_has_no_figures(tmp_path: Path, capsys: Capture) -> None:
