@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from game.authoring.plays import is_plays_file
 from game.cli.commands import Command, Misuse, argument, option
 from game.cli.invocation import Invocation
 from game.cli.parameters import FileName, Word
@@ -61,9 +62,11 @@ def _translate(
 
 def _file_named(word: str, messages: Messages) -> Path:
     path = target_named(word, messages)
+    where = click.get_current_context(silent=True)
     if path.is_dir():
-        where = click.get_current_context(silent=True)
         raise Misuse(messages("translation.misuse.folder", name=shown(path)), where)
+    if is_plays_file(path):
+        raise Misuse(messages("translation.misuse.plays", name=shown(path)), where)
     return path
 
 

@@ -100,6 +100,7 @@ def test_a_broken_translation_is_never_written_over(file: Path, capsys: Capture)
         ["translate", "extract", "FOLDER", "--to-lang", "en"],
         ["translate", "extract", "FILE", "--to-lang", "de"],
         ["translate", "check", "nowhere.yaml"],
+        ["translate", "check", "scenarios/appel-du-vestiaire.plays.yaml"],
     ],
 )
 def test_what_cannot_be_understood_is_misused(
