@@ -22,6 +22,10 @@ _TICKS = 44.0
 _LEFT = 16.0
 _NAMES_MARGIN = 34.0
 _BETWEEN_NAMES = 7.0
+_NAME_OVER, _NAME_UNDER = 6.0, 15.0
+"""From an edge of the band to the base line of its name, over the edge and under it."""
+_CLEARANCE = 5.0
+"""Between a word and a curve: a marker and a little more."""
 _MARKER = 4.0
 _MOST_MARKERS = 20
 _DASHES = ("", "8 4", "2 4", "10 3 2 3", "5 3", "12 4 2 4 2 4")
@@ -46,6 +50,17 @@ class _Frame:
         span = (self.curves.high - self.curves.low) or 1.0
         share = min(max((value - self.curves.low) / span, 0.0), 1.0)
         return self.bottom - (self.bottom - self.top) * share
+
+    def height_at(self, curve: Curve, x: float) -> float | None:
+        """Where ``curve`` passes at ``x``; None where it has ended."""
+        last = max(len(self.curves.steps) - 1, 1)
+        place = (x - self.left) / ((self.right - self.left) or 1.0) * last
+        step = int(max(place, 0.0))
+        values = curve.values[step : step + 2]
+        if not values:
+            return None
+        before, after = self.y(values[0]), self.y(values[-1])
+        return before + (after - before) * (place - step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +141,31 @@ def _band(drawing: Drawing, frame: _Frame, messages: Messages, palette: Palette)
         style = f"stroke:{palette.rule};stroke-width:1;stroke-dasharray:6 3"
         drawing.shape("line", style, x1=frame.left, x2=frame.right, y1=y, y2=y)
     words = messages("forms.chart.band")
-    drawing.text(frame.right - 6, bottom - 6, words, _SMALL, palette.quiet, anchor="end")
+    x, y = _free_place(frame, width_of(words, _SMALL), top, bottom)
+    drawing.text(x, y, words, _SMALL, palette.quiet)
+
+
+def _free_place(frame: _Frame, width: float, top: float, bottom: float) -> tuple[float, float]:
+    """Where the base line of the band's name begins: at a corner of the band, away from curves.
+
+    Inside the band before outside, at its end before its beginning.
+    """
+    inside = (bottom - _NAME_OVER, top + _NAME_UNDER)
+    outside = (top - _NAME_OVER, bottom + _NAME_UNDER)
+    lines = [y for y in (*inside, *outside) if frame.top + _SMALL <= y <= frame.bottom]
+    sides = (frame.right - width - _NAME_OVER, frame.left + _NAME_OVER)
+    places = [(x, y) for y in lines for x in sides]
+    clear = (place for place in places if _room(frame, place, width) >= _CLEARANCE)
+    return next(clear, None) or max(places, key=lambda place: _room(frame, place, width))
+
+
+def _room(frame: _Frame, place: tuple[float, float], width: float) -> float:
+    """How far the curves pass from a word; 0 where one crosses it."""
+    left, base = place
+    columns = range(int(left), int(left + width) + 1, 2)
+    crossed = [frame.height_at(curve, x) for curve in frame.curves.curves for x in columns]
+    heights = [y for y in crossed if y is not None]
+    return min((max(base - _SMALL - y, y - base, 0.0) for y in heights), default=_HEIGHT)
 
 
 def _ticks(drawing: Drawing, frame: _Frame, step_name: str, palette: Palette) -> None:

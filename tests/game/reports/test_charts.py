@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 from xml.etree import ElementTree
@@ -35,9 +34,9 @@ def words_of(chart: ElementTree.Element) -> str:
 def bars_of(chart: ElementTree.Element) -> list[tuple[float, str]]:
     """Length and look of what is drawn over the outlines of the rows, legend left out."""
     return [
-        (float(shape.attrib["width"]), shape.attrib["style"])
+        (float(shape.attrib["width"]), shape.attrib["fill"])
         for shape in chart.findall(f"{SVG}rect")
-        if "fill:none" not in shape.attrib["style"] and shape.attrib["height"] == "13"
+        if shape.attrib["fill"] != "none" and shape.attrib["height"] == "13"
     ]
 
 
@@ -70,9 +69,9 @@ def test_a_chart_without_doubt_explains_no_hatches() -> None:
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_curves_tell_apart_without_colour(width: float) -> None:
     chart = drawn(RELATIONS, width)
-    thick = [line for line in chart.iter(f"{SVG}polyline") if "2.2" in line.attrib["style"]]
-    dashes = [re.search(r"dasharray:([^;]*)", line.attrib["style"]) for line in thick]
-    assert len({found[1] for found in dashes if found}) == len(thick) == 4
+    thick = [line for line in chart.iter(f"{SVG}polyline") if line.attrib["stroke-width"] == "2.2"]
+    dashes = [line.attrib["stroke-dasharray"] for line in thick]
+    assert len(set(dashes)) == len(thick) == 4
     for label in ("Équipes", "Cabinet", "Confiance", "Adjoint"):
         assert label in words_of(chart)
 
@@ -81,6 +80,24 @@ def test_the_end_words_the_zone_and_the_steps_are_said() -> None:
     words = words_of(drawn(BALANCE))
     for expected in ("↓ séparé", "↑ imbriqué", "Zone visée", "départ", "8", "Décision"):
         assert expected in words
+
+
+@pytest.mark.parametrize("values", [(0, 0, -15), (15, 15, 15), (-15, 0, 15), (0, 18, 0), (-90, 90)])
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_no_curve_crosses_the_name_of_the_zone(values: tuple[float, ...], width: float) -> None:
+    curve = Curve("Équilibre", values, tuple(map(str, values)))
+    steps = tuple(map(str, range(len(values))))
+    curves = Curves(steps, (curve,), low=-100, high=100, band=(-20, 20))
+    chart = drawn(Figure("t", "s", curves, step_name="Décision"), width)
+    name = next(text for text in chart.iter(f"{SVG}text") if text.text == "Zone visée")
+    left, base = float(name.attrib["x"]), float(name.attrib["y"])
+    line = next(chart.iter(f"{SVG}polyline"))
+    points = [tuple(map(float, pair.split(","))) for pair in line.attrib["points"].split()]
+    for (x0, y0), (x1, y1) in pairwise(points):
+        for share in range(101):
+            x, y = x0 + (x1 - x0) * share / 100, y0 + (y1 - y0) * share / 100
+            crosses = left <= x <= left + 55 and base - 9 <= y <= base + 2
+            assert not crosses, (x, y)
 
 
 def test_without_words_the_ends_are_numbers() -> None:
