@@ -102,9 +102,11 @@ def _facility(row: Row) -> Figure:
 
 
 def _best(row: Row) -> Figure:
-    judged = row["judged"]
-    interval = wilson(row["best"], judged) if judged >= SMALLEST_SHOWN else None
-    return Figure(shown_count(judged), SMALLEST_SHOWN, interval)
+    """The share of the best answer, unless those who gave it, or the others, are too few."""
+    judged, best = row["judged"], row["best"]
+    if None in (shown_count(judged), shown_count(best), shown_count(judged - best)):
+        return Figure(None, SMALLEST_SHOWN, None)
+    return Figure(judged, SMALLEST_SHOWN, wilson(best, judged) if judged else None)
 
 
 def _discrimination(row: Row) -> Figure:

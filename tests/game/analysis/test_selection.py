@@ -176,6 +176,20 @@ def test_a_rare_answer_is_never_told_nor_to_be_found_by_subtraction(
     assert all(count >= 5 for count in found.values())
 
 
+@pytest.mark.parametrize(("best", "told"), [(3, False), (37, False), (5, True), (0, True)])
+def test_the_share_of_the_best_answer_hides_what_the_answers_hide(
+    tmp_path: Path, best: int, told: bool
+) -> None:
+    rows = plays_of_answers(["oui"] * best + ["non"] * (40 - best))
+    for row in rows:
+        row["credit"] = 1.0 if row["answer_id"] == "oui" else 0.0
+    (story,) = stories_of(tmp_path, rows)
+    found = story.decisions[0].best
+    assert found is not None
+    assert (found.interval is not None) == told
+    assert (found.count == 40) == told
+
+
 def test_a_board_with_thousands_of_answers_tells_the_commonest(tmp_path: Path) -> None:
     answers = [f"ordre-{number:03}" for number in range(300)] + ["juste"] * 20 + ["inverse"] * 9
     (story,) = stories_of(tmp_path, plays_of_answers(answers, interaction="order"))
