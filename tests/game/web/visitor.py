@@ -65,7 +65,7 @@ class Visitor:
     """``page`` is the last answer."""
 
     def __init__(self, app: Starlette, headers: Mapping[str, str] = FRENCH) -> None:
-        self.client = TestClient(
+        self.client: httpx.Client = TestClient(
             app,
             base_url=ADDRESS,
             headers={"origin": ADDRESS, **headers},
