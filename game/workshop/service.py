@@ -12,6 +12,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -44,6 +45,7 @@ from game.workshop.settings import Way, WorkshopSettings
 from game.workshop.sights import Sights
 from game.workshop.snapshots import FacilitatorSnapshot, ParticipantSnapshot, ProjectorSnapshot
 from game.workshop.story import Stories
+from game.workshop.traces import leave_no_trace
 from game.workshop.writing import Writer
 
 T = TypeVar("T")
@@ -207,15 +209,20 @@ class Workshops:
         written = typed.line(text)
         self._written(lambda batch: voting.write_commitment(batch, token, written))
 
-    def erase_me(self, token: str) -> None:
+    def erase_me(self, token: str) -> tuple[Path, ...]:
         """Leave and erase what is about oneself; see ``voting.erase`` for what stays.
 
-        What is deleted is overwritten in the file too.
+        Returns the files beside the database that could not be cleaned of it.
         """
         with self._database.erasing() as connection:
             batch = Batch(connection, self._stories)
             voting.erase(batch, token)
         self._publish(batch.versions)
+        return tuple(
+            copy
+            for workshop_id in batch.versions
+            for copy in leave_no_trace(self._database, workshop_id)
+        )
 
     # Facilitators
 
@@ -308,12 +315,16 @@ class Workshops:
 
     # Letting go
 
-    def erase(self, workshop_id: str) -> None:
-        """Erase a workshop and everything about its participants. Raises UnknownWorkshop."""
+    def erase(self, workshop_id: str) -> tuple[Path, ...]:
+        """Erase a workshop and everything about its participants. Raises UnknownWorkshop.
+
+        Returns the files beside the database that could not be cleaned of it.
+        """
         with self._database.erasing() as connection:
             version = rows.version_of(connection, workshop_id)
             opening.erase_rows(connection, workshop_id)
         self._publish({workshop_id: version + 1})
+        return leave_no_trace(self._database, workshop_id)
 
     def erase_expired(self) -> tuple[str, ...]:
         """Erase the workshops whose time is over; ask at the start and every hour or so."""

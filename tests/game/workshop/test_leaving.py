@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from game.store import open_store
 from game.store.database import Database
+from game.store.sqlite import SqliteDatabase
 from game.workshop import faults
 from game.workshop.deeds import CloseVote, GoOn, OpenVote, Revote, ShowVotes, Start, ToDebrief
 from game.workshop.settings import SeatSetting, Way, WorkshopSettings
@@ -36,12 +39,13 @@ def test_erasing_oneself_leaves_sums_and_nothing_else(
     (bob,) = room.join("Bob")
     room.do(Start(), GoOn(), OpenVote())
     for token in (me, bob):
-        room.vote(token, LET, REASON if token == me else "")
+        room.vote(token, LET, f"{REASON}, je crois" if token == me else "")
+    room.vote(me, LET, REASON)
     room.do(CloseVote(), ShowVotes(), Revote())
     for token in (me, bob):
         room.vote(token, SUSPEND, REASON if token == me else "")
     assert PSEUDONYM.encode() in bytes_in(tmp_path)
-    room.workshops.erase_me(me)
+    assert room.workshops.erase_me(me) == ()
     assert [it.votes for it in room.facilitator().distributions] == [2, 1]
     assert all(it.votes == 2 for it in room.projector().room.distributions)
     assert room.facilitator().reasons == ()
@@ -55,6 +59,24 @@ def test_erasing_oneself_leaves_sums_and_nothing_else(
     assert PSEUDONYM.encode() not in left
     assert b"Bruno" not in left
     assert b"Bob" in left
+
+
+def test_copies_made_before_an_upgrade_forget_too(
+    tmp_path: Path, kept: Database, clock: Clock
+) -> None:
+    assert isinstance(kept, SqliteDatabase)
+    room = open_room(kept, clock)
+    (me,) = room.join(PSEUDONYM)
+    kept.copy_to(tmp_path / "duettiste-before-0009.db")
+    older = tmp_path / "duettiste-before-0004.db"
+    with closing(sqlite3.connect(older)) as raw:
+        raw.execute("CREATE TABLE players (id)")
+    damaged = tmp_path / "duettiste-damaged-2026-01-01.db"
+    damaged.write_text("unreadable")
+    assert PSEUDONYM.encode() in (tmp_path / "duettiste-before-0009.db").read_bytes()
+    assert room.workshops.erase_me(me) == (damaged,)
+    assert PSEUDONYM.encode() not in bytes_in(tmp_path)
+    room.workshops.close()
 
 
 def test_those_who_left_stay_apart_from_one_another(voting: Room) -> None:
