@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -15,7 +14,6 @@ from game.store import (
     importing,
     journal,
     links,
-    outbox,
     people,
     plays,
     reflections,
@@ -31,31 +29,26 @@ from game.store.records import (
     JsonObject,
     JsonValue,
     NewPlay,
-    OutboxState,
     PersonalData,
     Play,
     Player,
     PlayHeader,
-    QueuedStatement,
     Reflection,
     ShownScene,
     StoredDecision,
 )
+from game.store.statements import StatementsOnTheirWay
 
 COPY_PATIENCE_SECONDS = 1.0
 """How long the erasure of a player waits for a program that is using an older copy."""
 
 
-class Store:
+class Store(StatementsOnTheirWay):
     """Players, plays and texts. Every method may raise a StoreError; a write that raised left
     everything as it was, a write that returned is on the disk.
 
     Close it, or use it in a ``with``.
     """
-
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
-        self._database = database
-        self._clock = clock
 
     def __enter__(self) -> Self:
         return self
@@ -336,48 +329,6 @@ class Store:
         """The best finished play of each scenario, by scenario id."""
         with self._database.reading() as connection:
             return plays.best_results(connection, player_id)
-
-    # Statements on their way
-
-    def queue_statements(self, endpoint: str, statements: Sequence[QueuedStatement]) -> None:
-        """Keep ``statements`` until ``endpoint`` has acknowledged them; all or none."""
-        with self._database.writing() as connection:
-            outbox.queue_statements(connection, endpoint, statements, self._clock())
-
-    def waiting_statements(self, endpoint: str, most: int) -> tuple[QueuedStatement, ...]:
-        """The next statements to send there, at most ``most``, refused ones left aside."""
-        with self._database.reading() as connection:
-            return outbox.waiting_statements(connection, endpoint, most)
-
-    def remove_statements(self, endpoint: str, ids: Sequence[str]) -> None:
-        """Forget statements that ``endpoint`` has acknowledged."""
-        with self._database.writing() as connection:
-            outbox.remove_statements(connection, endpoint, ids)
-
-    def refuse_statement(self, endpoint: str, statement_id: str, refusal: str) -> None:
-        """Set a statement aside, with what ``endpoint`` said of it."""
-        with self._database.writing() as connection:
-            outbox.refuse_statement(connection, endpoint, statement_id, refusal)
-
-    def retry_refused(self, endpoint: str) -> None:
-        """Let what ``endpoint`` refused be sent again."""
-        with self._database.writing() as connection:
-            outbox.retry_refused(connection, endpoint)
-
-    def refusals(self, endpoint: str) -> tuple[tuple[QueuedStatement, str], ...]:
-        """What ``endpoint`` refused, each with what it said."""
-        with self._database.reading() as connection:
-            return outbox.refusals(connection, endpoint)
-
-    def outbox_states(self) -> tuple[OutboxState, ...]:
-        """What waits, a line for each server."""
-        with self._database.reading() as connection:
-            return outbox.outbox_states(connection)
-
-    def clear_outbox(self, endpoint: str) -> None:
-        """Give up everything that waits for ``endpoint``."""
-        with self._database.writing() as connection:
-            outbox.clear_outbox(connection, endpoint)
 
     # Files
 
