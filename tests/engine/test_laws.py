@@ -22,10 +22,14 @@ from game.content import load_catalogue
 from game.locale import Messages
 from game.views.scene import scene_view
 from game.views.words import Wording
+from tests.bench.synthetic import synthetic_scenario
 from tests.generators import scenarios
 
 LONGEST_PLAY = 40
 """Decisions after which a generated play that loops is left alone."""
+
+FAR_IN = 6
+"""Decisions that make a play long."""
 
 KNOWN = tuple(load_catalogue().principles)[:8]
 DUTIES = tuple(id_ for id_ in KNOWN if load_catalogue().principle(id_).force is Force.DUTY)
@@ -136,6 +140,20 @@ def test_every_play_keeps_every_law(session: Session, data: st.DataObject) -> No
     what_is_open_can_be_decided_and_nothing_else(session)
     if session.steps:
         position = data.draw(st.integers(0, len(session.steps) - 1))
+        rewinding_and_deciding_again_is_the_identity(session, position)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_every_decision_of_a_long_play_can_be_gone_back_to(seed: int) -> None:
+    """Drawn plays are mostly short: what goes wrong far in is looked for here."""
+    session, draw = Session(Rules(synthetic_scenario(40)), seed), Random(seed)
+    while session.phase != Phase.DEBRIEF and len(session.steps) < LONGEST_PLAY:
+        if session.phase == Phase.DECIDING:
+            session.decide(draw.choice(session.rules.options(session.state)))
+        else:
+            session.go_on()
+    assert len(session.steps) > FAR_IN
+    for position in range(len(session.steps)):
         rewinding_and_deciding_again_is_the_identity(session, position)
 
 
