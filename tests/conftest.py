@@ -25,6 +25,11 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(_ALLOCATIONS)
 
 
+def pytest_unconfigure() -> None:
+    """Let what was spared be freed at the end, as libraries that count their objects expect."""
+    gc.unfreeze()
+
+
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Server]:
     """A server of the tests' own, started once it is first asked for."""
