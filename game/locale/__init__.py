@@ -11,7 +11,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from game.typography import NARROW_NO_BREAK, typeset
+from game.typography import NARROW_NO_BREAK, typeset, typeset_english
 
 LANGUAGES = ("fr", "en")
 _FOLDER = Path(__file__).parent
@@ -53,7 +53,7 @@ class Messages:
 
     def typeset(self, text: str) -> str:
         """``text`` with the spaces and apostrophes that the language's typography wants."""
-        return typeset(text) if self.language == "fr" else text
+        return typeset(text) if self.language == "fr" else typeset_english(text)
 
     def number(self, value: float, decimals: int = 0) -> str:
         """``value`` written with the language's decimal mark and groups of three digits."""

@@ -124,7 +124,7 @@ def test_a_folder_takes_a_page_of_the_usual_name(program: Program, exports: Path
 def test_english_is_spoken_throughout(program: Program, exports: Path) -> None:
     said = program("analyse", str(exports), "--lang", "en", "--format", "md")
     assert "# What the plays say" in said
-    assert "Coherence (Cronbach's alpha): 0." in said
+    assert "Coherence (Cronbach’s alpha): 0." in said
     assert "Réussite" not in said
     assert "parties" not in said
 
