@@ -108,11 +108,15 @@ class Drawing:
         self._shapes: list[str] = []
 
     def shape(self, element: str, style: str = "", **attributes: object) -> None:
-        """Attributes with ``_`` for ``-``; numbers are rounded to a tenth."""
+        """Attributes with ``_`` for ``-``; numbers are rounded to a tenth.
+
+        ``style`` is written as attributes too: pages may forbid styles that stand in a page.
+        """
         said = "".join(
             f' {key.replace("_", "-")}="{_value(value)}"' for key, value in attributes.items()
         )
-        look = f' style="{_attribute(style)}"' if style else ""
+        parts = (part.partition(":") for part in style.split(";") if part)
+        look = "".join(f' {name}="{_attribute(value)}"' for name, _, value in parts)
         self._shapes.append(f"<{element}{said}{look}/>")
 
     def text(
@@ -127,7 +131,7 @@ class Drawing:
     ) -> None:
         """One line of text on the base line ``y``."""
         where = f'x="{_value(x)}" y="{_value(y)}" font-size="{_value(size)}" text-anchor="{anchor}"'
-        look = f' font-weight="{weight}" style="fill:{_attribute(color)}"'
+        look = f' font-weight="{weight}" fill="{_attribute(color)}"'
         self._shapes.append(f"<text {where}{look}>{escape(in_one_line(words))}</text>")
 
     def lines(
@@ -149,8 +153,8 @@ class Drawing:
         self._shapes.append(
             f'<defs><pattern id="{self._name}_hatch" width="6" height="6"'
             ' patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-            f'<rect width="6" height="6" style="fill:{_attribute(self._palette.paper)}"/>'
-            f'<rect width="2.4" height="6" style="fill:{_attribute(color)}"/></pattern></defs>'
+            f'<rect width="6" height="6" fill="{_attribute(self._palette.paper)}"/>'
+            f'<rect width="2.4" height="6" fill="{_attribute(color)}"/></pattern></defs>'
         )
         return f"url(#{self._name}_hatch)"
 
@@ -161,7 +165,7 @@ class Drawing:
         opening = (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}"'
             f' width="{wide}" height="{high}" role="img" aria-labelledby="{ids}"'
-            f' style="font-family:{_attribute(self._palette.font)}">'
+            f' font-family="{_attribute(self._palette.font)}">'
         )
         said = (
             f'<title id="{self._name}_title">{escape(in_one_line(title))}</title>'

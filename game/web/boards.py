@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from engine.rules import Action, Choose, Place, Rank
@@ -73,15 +73,30 @@ def _ranked(given: Sequence[str], order: OrderView | None) -> tuple[ItemView, ..
     return tuple(steps[id_] for id_ in (*named, *(id_ for id_ in steps if id_ not in named)))
 
 
+def action_in(form: Form) -> Action | None:
+    """What the form decides, whatever the scene: None where nothing is, or a step is moved."""
+    if form.text("geste").startswith((_UP, _DOWN)):
+        return None
+    if form.texts(RANK):
+        return Rank(form.texts(RANK))
+    placed = form.starting_with(ITEM)
+    if placed:
+        return Place(tuple(placed.items()))
+    return Choose(form.text(CHOICE)) if form.text(CHOICE) else None
+
+
 def moved(answer: Answer, gesture: str) -> Answer | None:
-    """The answer after a step was moved by one rank; None where ``gesture`` moves none."""
+    """The answer after a step was moved by one rank, as far as it can; None where ``gesture``
+    is no such move."""
     for start, by in ((_UP, -1), (_DOWN, 1)):
         if gesture.startswith(start):
-            steps = list(answer.ranked)
-            at = next(
-                (n for n, it in enumerate(steps) if it.id == gesture.removeprefix(start)), None
-            )
-            if at is not None and 0 <= at + by < len(steps):
-                steps[at], steps[at + by] = steps[at + by], steps[at]
-            return Answer(answer.choice, answer.placed, tuple(steps), answer.note)
+            return replace(answer, ranked=_shifted(answer.ranked, gesture.removeprefix(start), by))
     return None
+
+
+def _shifted(ranked: tuple[ItemView, ...], step_id: str, by: int) -> tuple[ItemView, ...]:
+    steps = list(ranked)
+    at = next((rank for rank, step in enumerate(steps) if step.id == step_id), None)
+    if at is not None and 0 <= at + by < len(steps):
+        steps[at], steps[at + by] = steps[at + by], steps[at]
+    return tuple(steps)

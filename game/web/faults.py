@@ -21,6 +21,7 @@ from game.store.errors import (
     RewindNotAllowed,
     StoreError,
 )
+from game.web.headers import guard_answer
 from game.web.pages import messages_for, render
 
 if TYPE_CHECKING:
@@ -77,7 +78,9 @@ def handlers(site: Site) -> dict[int | type[Exception], Callable[[Request, Excep
 
     def broken(request: Request, error: Exception) -> Response:
         write_report(error, site.home)
-        return fault_page(request, site, 500, "broken")
+        answer = fault_page(request, site, 500, "broken")
+        guard_answer(answer.headers, secure=site.address.secure)  # this answer passes no guard
+        return answer
 
     return {
         HTTPException: refused,

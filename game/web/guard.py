@@ -1,8 +1,4 @@
-"""What every request passes: whose name it calls, where it comes from, how large it is.
-
-The headers of every answer forbid what these pages never need: scripts and styles of others,
-frames, guesses of types, addresses passed on.
-"""
+"""What every request passes: whose name it calls, where it comes from, how large it is."""
 
 from __future__ import annotations
 
@@ -13,37 +9,12 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 
 from game.web.faults import fault_page
+from game.web.headers import guard_answer
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from game.web.site import Site
-
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "style-src 'self'",
-        "script-src 'self'",
-        "img-src 'self'",
-        "connect-src 'self'",
-        "manifest-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
-)
-
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "X-Robots-Tag": "noindex, nofollow",
-}
-"""``same-origin`` and not ``no-referrer``: without a referrer, browsers send forms as ``null``."""
 
 MOST_BODY_BYTES = 128 * 1024
 MOST_ADDRESS_BYTES = 8 * 1024
@@ -65,7 +36,7 @@ class Guard:
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._add_headers(MutableHeaders(scope=message))
+                guard_answer(MutableHeaders(scope=message), secure=self._site.address.secure)
             await send(message)
 
         fault = self._fault(scope)
@@ -75,13 +46,6 @@ class Guard:
         status, key = fault
         answer = fault_page(Request(scope), self._site, status, key)
         await answer(scope, receive, send_guarded)
-
-    def _add_headers(self, headers: MutableHeaders) -> None:
-        for name, value in HEADERS.items():
-            headers.setdefault(name, value)
-        headers.setdefault("Cache-Control", "private, no-cache")
-        if self._site.address.secure:
-            headers.setdefault("Strict-Transport-Security", "max-age=31536000")
 
     def _fault(self, scope: Scope) -> tuple[int, str] | None:
         """The status and the words of a refusal; None for a request that may pass."""

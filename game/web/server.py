@@ -84,7 +84,18 @@ def serve(
     behind_proxy: bool = False,
     when_ready: Callable[[], None] = lambda: None,
 ) -> None:
-    """Answer browsers until Ctrl-C or SIGTERM; ``when_ready`` is called once they can come.
+    """Answer browsers until Ctrl-C or SIGTERM; ``when_ready`` is called once they can come."""
+    with contextlib.suppress(KeyboardInterrupt):
+        server_for(app, behind_proxy=behind_proxy, when_ready=when_ready).run(sockets=[listener])
+
+
+def server_for(
+    app: Starlette,
+    *,
+    behind_proxy: bool = False,
+    when_ready: Callable[[], None] = lambda: None,
+) -> Server:
+    """What answers browsers once it runs; its ``should_exit`` ends it from another thread.
 
     ``behind_proxy`` believes what a proxy on this machine says of where visitors come from.
     """
@@ -102,8 +113,7 @@ def serve(
         limit_concurrency=_MOST_CONNECTIONS,
         h11_max_incomplete_event_size=_MOST_HEAD_BYTES,
     )
-    with contextlib.suppress(KeyboardInterrupt):
-        _TellingServer(config, when_ready).run(sockets=[listener])
+    return _TellingServer(config, when_ready)
 
 
 class _TellingServer(Server):

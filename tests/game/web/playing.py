@@ -6,7 +6,10 @@ from engine.rules import Action, Choose, Place, Rank
 from game.autoplay import AutomaticPlayer, Manner
 from game.playing import LivePlay
 from game.store import Store
+from game.web.shelves import RulesShelf
 from tests.game.web.visitor import Visitor
+
+_RULES = RulesShelf()
 
 
 def begin(visitor: Visitor, scenario: str, **values: str) -> str:
@@ -55,7 +58,7 @@ def play_on(
     """Play from the page shown to the debrief, at most so many decisions; how many were made."""
     player, made = AutomaticPlayer(manner, 4), 0
     while made < most and to_decision(visitor):
-        session = LivePlay.resume(store, play_id).session
+        session = LivePlay.resume(store, play_id, _RULES.rules).session
         while session.phase != "deciding":
             session.go_on()
         position = len(session.steps)

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from game.autoplay import Manner
-from game.playing import LivePlay
 from game.store import Store
-from tests.bundled import bundled
 from tests.game.web.playing import begin, play_on
 from tests.game.web.visitor import Visitor
 
 
-@pytest.mark.parametrize("scenario", sorted(bundled()))
+@pytest.mark.parametrize("scenario", ["appel-du-vestiaire", "la-zone-du-milieu"])
 def test_a_scenario_is_played_to_its_debrief_without_script(
     visitor: Visitor, store: Store, scenario: str
 ) -> None:

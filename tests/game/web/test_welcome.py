@@ -95,7 +95,7 @@ def test_too_many_newcomers_from_one_address_wait(site: Site, stranger: Visitor)
 
     object.__setattr__(site, "newcomers", Limiter(1, 600))
     stranger.come_in("Un")
-    second = Visitor(stranger.client.app)  # type: ignore[arg-type]
+    second = Visitor(make_app(site))
     second.open("/")
     second.send("/bienvenue", {"nom": "Deux"})
     assert "dans dix minutes" in second.text
