@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -292,6 +293,30 @@ class TestErasing:
         told = repr(data)
         for secret in self.SECRETS:
             assert secret in told
+
+
+def test_a_backup_restored_elsewhere_is_the_same_store(
+    in_postgresql: str,
+    postgresql: Server,
+    store: Store,
+    new_play: NewPlay,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As docs/exploitation.md says, with the programs of PostgreSQL."""
+    play_id = store.begin_play(new_play).id
+    play_on(store, play_id, 3)
+    backup, restored = tmp_path / "duettiste.dump", postgresql.create("restored")
+    for program, *words in (
+        ("pg_dump", "--format=custom", f"--file={backup}", in_postgresql),
+        ("pg_restore", "--no-owner", "--exit-on-error", f"--dbname={restored}", str(backup)),
+    ):
+        subprocess.run([postgresql.programs / program, *words], check=True, capture_output=True)
+    play_on(store, play_id, 1)
+    monkeypatch.setenv(DATABASE_VARIABLE, restored)
+    with open_store(NOWHERE) as other:
+        assert choices_of(other, play_id) == ["differer"] * 3
+        assert other.add_player("Quelqu’un d’après").id > new_play.player_id
 
 
 def test_moments_names_and_numbers_come_back_as_they_were_written(
