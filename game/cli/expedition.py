@@ -127,7 +127,9 @@ class Expedition:
         if isinstance(source, _Unread):
             self._leave_unread(source)
             return
-        self._chapters.append(chapter(source, self._explored(source), load_catalogue(), self._say))
+        self._chapters.append(
+            chapter(source, self._explored(source), load_catalogue(self._say.language), self._say)
+        )
         if self._form == "human" and self._target is None:
             voice = self._invocation.out
             voice.gap()
