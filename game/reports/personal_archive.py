@@ -42,7 +42,9 @@ def save_personal_archive(
         raise ReportError("no_folder", path=shown(path.parent))
     if path.exists() and not replace:
         raise ReportError("exists", path=shown(path))
-    content = personal_archive(store, player, read_library(), load_catalogue(), messages, now)
+    language = messages.language
+    library, catalogue = read_library(language), load_catalogue(language)
+    content = personal_archive(store, player, library, catalogue, messages, now)
     write_report(path, content)
     return path
 

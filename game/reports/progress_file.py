@@ -39,7 +39,7 @@ def save_progress(
 
 def progress_content(progress: Progress, form: Form, messages: Messages, *, player: str) -> bytes:
     """The progress in one form, texts in UTF-8."""
-    catalogue = load_catalogue()
+    catalogue = load_catalogue(messages.language)
     if form is Form.JSON:
         return progress_json(progress, catalogue, player=player)
     view = progress_view(progress, Wording(messages, catalogue))

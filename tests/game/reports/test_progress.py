@@ -152,6 +152,13 @@ def test_every_form_can_be_written(progress: Progress, tmp_path: Path, form: For
         save_progress(progress, path, messages, player="Hélène")
 
 
+def test_principles_are_named_in_the_language_of_the_report(progress: Progress) -> None:
+    english = load_catalogue("en").principle(FIRST).title
+    content = progress_content(progress, Form.MARKDOWN, Messages("en"), player="").decode()
+    assert english in content
+    assert load_catalogue().principle(FIRST).title not in content
+
+
 def test_a_hostile_name_has_no_effect(progress: Progress) -> None:
     name = "<script>alert(1)</script> [x](javascript:1)"
     page = progress_content(progress, Form.HTML, Messages("fr"), player=name).decode()
