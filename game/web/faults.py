@@ -23,6 +23,7 @@ from game.store.errors import (
 )
 from game.web.headers import guard_answer
 from game.web.pages import messages_for, render
+from game.web.server import is_loopback
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +72,8 @@ def handlers(site: Site) -> dict[int | type[Exception], Callable[[Request, Excep
             return fault_page(request, site, 400, "request", words)
         if isinstance(error, _OF_ANOTHER_WINDOW):
             return fault_page(request, site, 409, "moved_on", words)
-        return fault_page(request, site, 503, "store", words)
+        told = words if _is_at_home(request, site) else ""
+        return fault_page(request, site, 503, "store", told)
 
     def unreadable(request: Request, _error: Exception) -> Response:
         return fault_page(request, site, 500, "unreadable")
@@ -89,3 +91,8 @@ def handlers(site: Site) -> dict[int | type[Exception], Callable[[Request, Excep
         ReplayError: unreadable,
         Exception: broken,
     }
+
+
+def _is_at_home(request: Request, site: Site) -> bool:
+    """Whether who asks sits at this machine: where plays are kept is nobody else's business."""
+    return not site.address.public and is_loopback(request.client.host if request.client else "")
