@@ -1,4 +1,4 @@
-"""The debrief of a workshop as a document: the group's, and each participant's own.
+"""The debrief of a workshop's group as a document.
 
 What divided the room comes first: it is what is worth talking about. Nobody is named.
 """
@@ -18,7 +18,6 @@ from game.reports.document import (
     Cell,
     Column,
     Document,
-    Facts,
     Figure,
     Folded,
     Manner,
@@ -31,15 +30,11 @@ from game.reports.document import (
     Weight,
 )
 from game.views.plays import date_words
-from game.views.scene import FeedbackView
 from game.views.words import GradeView
 from game.workshop.group_debrief import (
     ENOUGH_VOTERS,
-    FamilyShare,
     GroupDebrief,
     GroupDecision,
-    OwnDebrief,
-    OwnDecision,
 )
 from game.workshop.snapshots import ChoiceGrades, Distribution
 
@@ -47,11 +42,6 @@ from game.workshop.snapshots import ChoiceGrades, Distribution
 def group_document(debrief: GroupDebrief, messages: Messages, made_at: datetime) -> Document:
     """The debrief of the group, for the room and for the files. ``scores`` are left out."""
     return _Group(debrief, messages).document(made_at)
-
-
-def own_document(debrief: OwnDebrief, messages: Messages, made_at: datetime) -> Document:
-    """A participant's own votes beside what the group followed."""
-    return _Own(debrief, messages).document(made_at)
 
 
 class _Group:
@@ -190,12 +180,12 @@ class _Group:
             Bar(
                 label=family.title,
                 share=family.mean,
-                words=_percent(family.mean, say),
+                words=percent_words(family.mean, say),
                 remark=say(
                     "group.profile_remark",
                     count=family.voters,
-                    low=_percent(family.lower_quarter, say),
-                    high=_percent(family.upper_quarter, say),
+                    low=percent_words(family.lower_quarter, say),
+                    high=percent_words(family.upper_quarter, say),
                 ),
                 sure=family.voters >= ENOUGH_VOTERS,
             )
@@ -280,7 +270,7 @@ def _grades_table(choices: tuple[ChoiceGrades, ...], say: Messages) -> Table:
         tuple(
             (
                 choice.text,
-                *(_mark(stake.grade) for stake in choice.stakes),
+                *(grade_mark(stake.grade) for stake in choice.stakes),
                 choice.because,
             )
             for choice in choices
@@ -304,108 +294,11 @@ def _sources(choices: tuple[ChoiceGrades, ...], say: Messages) -> list[Block]:
     return [*broken, Paragraph(say("reports.judgement.sources"), Manner.QUIET), Bullets(lines)]
 
 
-def _mark(grade: GradeView) -> Mark:
+def grade_mark(grade: GradeView) -> Mark:
     return Mark(grade.sign, grade.word, grade.level)
 
 
-def _percent(share: float | None, say: Messages) -> str:
+def percent_words(share: float | None, say: Messages) -> str:
     if share is None:
         return say("views.share.none")
     return say("views.share.percent", value=round(share * 100))
-
-
-class _Own:
-    def __init__(self, debrief: OwnDebrief, messages: Messages) -> None:
-        self._debrief = debrief
-        self._say = messages
-
-    def document(self, made_at: datetime) -> Document:
-        say, debrief = self._say, self._debrief
-        facts = ((say("group.own.name"), debrief.name),) if debrief.name else ()
-        return Document(
-            title=say("group.own.title", title=debrief.title),
-            subtitle=say("group.own.subtitle"),
-            language=say.language,
-            facts=facts,
-            sections=(
-                Section("votes", say("group.own.votes"), self._votes()),
-                Section("profile", say("group.own.profile"), self._profile()),
-                Section("commitment", say("group.part.commitments"), self._commitment()),
-            ),
-            closing=say("group.closing", date=date_words(made_at, say)),
-        )
-
-    def _votes(self) -> tuple[Block, ...]:
-        if not self._debrief.decisions:
-            return (Paragraph(self._say("group.own.no_vote")),)
-        return tuple(self._decision(one) for one in self._debrief.decisions)
-
-    def _decision(self, one: OwnDecision) -> Section:
-        say = self._say
-        situation = tuple(Paragraph(text, Manner.STORY) for text in one.paragraphs)
-        blocks: list[Block] = [
-            Folded(say("group.decision.situation"), situation),
-            Paragraph(say("group.own.voted", voted=one.voted)),
-        ]
-        if one.first_voted:
-            blocks.append(Paragraph(say("group.own.first_voted", voted=one.first_voted)))
-        if one.group:
-            blocks.append(Paragraph(say("group.own.group", decided=one.group)))
-        if one.reason:
-            words = say("group.own.reason", reason=say.typeset(one.reason))
-            blocks.append(Paragraph(words, Manner.NOTE))
-        blocks += _feedback(one.feedback, say)
-        return Section(f"decision-{one.position + 1}", one.scene, tuple(blocks))
-
-    def _profile(self) -> tuple[Block, ...]:
-        say, families = self._say, self._debrief.families
-        if not families:
-            return (Paragraph(say("group.own.no_profile")),)
-        rows = tuple(self._bar(family) for family in families)
-        return (
-            Figure(say("group.own.profile"), say("group.own.profile_summary"), Bars(rows)),
-            Paragraph(say("group.own.overall", share=_percent(self._debrief.overall, say))),
-        )
-
-    def _bar(self, family: FamilyShare) -> Bar:
-        enough = family.opportunities >= _ENOUGH_OPPORTUNITIES
-        occasions = self._say("debrief.occasions", count=family.opportunities)
-        return Bar(
-            label=family.title,
-            share=family.quality,
-            words=_percent(family.quality, self._say),
-            remark=occasions if enough else self._say("debrief.not_enough", occasions=occasions),
-            sure=enough,
-        )
-
-    def _commitment(self) -> tuple[Block, ...]:
-        answer = self._say.typeset(self._debrief.commitment)
-        return (ToFill(self._say("web_workshop.room.commitment"), answer),)
-
-
-_ENOUGH_OPPORTUNITIES = 3
-"""Below it, a result says nothing of a person (design, section 5)."""
-
-
-def _feedback(feedback: FeedbackView, say: Messages) -> list[Block]:
-    """How a vote answered what was at stake, where it is said, and why."""
-    blocks: list[Block] = [
-        Notice(
-            Weight.RED_LINE,
-            principle.title,
-            (Paragraph(say("reports.red_lines.broken_here")),),
-        )
-        for principle in feedback.red_lines
-    ]
-    if feedback.stakes:
-        pairs = tuple((stake.principle.title, _mark(stake.grade)) for stake in feedback.stakes)
-        blocks += [
-            Facts(pairs),
-            Bullets(tuple(source_line(stake.principle, say) for stake in feedback.stakes)),
-        ]
-    else:
-        blocks.append(Paragraph(say("play.outcome.not_scored")))
-    if feedback.because:
-        blocks.append(Paragraph(feedback.because))
-    blocks += [Bullets(feedback.details)] if feedback.details else []
-    return blocks

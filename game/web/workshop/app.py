@@ -28,8 +28,7 @@ MOST_VIEWERS = 3000
 """Pages open at once that are told of changes; more wait and try again."""
 
 _CODES_AT_ONCE, _CODES_SECONDS = 120, 600.0
-"""Codes that one address may try: a whole room joins through one router, nobody searches 40
-bits at this pace."""
+"""Wrong codes that one address may give: nobody searches 40 bits at this pace."""
 
 _WRITES_AT_ONCE, _WRITES_SECONDS = 30, 30.0
 """What one person may send: a vote changed often, not a flood."""

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from game.reports.html import blocks_in_html
-from game.reports.workshop import own_document
+from game.reports.workshop_own import own_document
 from game.reports.writing import Form, rendered
 from game.web.downloads import download
 from game.web.workshop.facilitator_pages import check_facilitator

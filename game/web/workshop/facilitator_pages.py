@@ -44,9 +44,13 @@ def routes() -> list[Route]:
 def _enter(guest: Guest) -> Response:
     """The address with the secret is left at once: what is on the screen does not hold it."""
     secret = str(guest.request.path_params["secret"])
-    if not is_token(secret) or not guest.may_try_a_code():
+    if not is_token(secret) or guest.too_many_codes():
         raise UnknownSecret
-    workshop_id = guest.workshops.id_of_secret(secret)
+    try:
+        workshop_id = guest.workshops.id_of_secret(secret)
+    except UnknownSecret:
+        guest.count_wrong_code()
+        raise
     page = redirect(f"/animation/{workshop_id}")
     return guest.let_in(page, facilitator_cookie(workshop_id), secret)
 

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 from starlette.routing import Route
 
-from game.actions import decode, encode
 from game.typography import typeset
-from game.web.boards import Answer, answer_in, empty_answer, moved
+from game.web.boards import Answer, action_in, answer_in, empty_answer, moved
 from game.web.tokens import is_token
 from game.web.workshop.live import stamp_of
 from game.web.workshop.visits import (
@@ -79,11 +78,18 @@ def _to_code(guest: Guest, form: Form) -> Response:
 
 
 def _workshop_of(guest: Guest, code: str) -> str:
-    """The workshop of a code, tried by an address that has not tried too many. Raises
-    WorkshopError."""
-    if not guest.may_try_a_code():
+    """The workshop of a code. Wrong codes are counted against their address, and after too many
+    of them it finds none: a whole room joins through one router, nobody searches for a code.
+
+    Raises WorkshopError.
+    """
+    if guest.too_many_codes():
         raise _TooManyCodes
-    return guest.workshops.id_of_code(code)
+    try:
+        return guest.workshops.id_of_code(code)
+    except UnknownCode:
+        guest.count_wrong_code()
+        raise
 
 
 class _TooManyCodes(WorkshopError):  # noqa: N818
@@ -216,54 +222,54 @@ def _answer_of(vote: VoteView | None, scene: SceneView | None) -> Answer | None:
 
 
 def _vote(guest: Guest, form: Form) -> Response:
-    view = _snapshot(guest)
-    scene = view.room.scene
-
     def cast(action: Action, reason: str) -> None:
         turn, round_ = _number(form.text("tour")), _number(form.text("manche"))
         guest.workshops.vote(guest.token, turn, round_, action, reason)
 
-    return _answered(guest, form, view, scene, cast)
+    return _answered(guest, form, cast)
 
 
 def _decide_alone(guest: Guest, form: Form) -> Response:
-    view = _snapshot(guest)
-    scene = view.me.own_play.scene if view.me.own_play else None
-
     def cast(action: Action, reason: str) -> None:
         made = _number(form.text("decisions"))
         guest.workshops.decide_alone(guest.token, made, action, reason)
 
-    return _answered(guest, form, view, scene, cast)
+    return _answered(guest, form, cast)
 
 
-def _answered(
-    guest: Guest,
-    form: Form,
-    view: ParticipantSnapshot,
-    scene: SceneView | None,
-    cast: Callable[[Action, str], None],
-) -> Response:
-    """Send the answer of a form; where it is not whole or refused, show it again as it was."""
-    reason = form.text("raison")[: _LINE + 1]
+def _answered(guest: Guest, form: Form, cast: Callable[[Action, str], None]) -> Response:
+    """Send the answer of a form; where it is not whole or refused, show it again as it was.
+
+    A room votes all at once: a vote that is whole costs no look at the workshop.
+    """
+    reason, action = form.text("raison")[: _LINE + 1], action_in(form)
+    refusal = ""
+    if action is not None:
+        try:
+            cast(action, reason)
+        except NotAnOption:
+            pass
+        except (UnknownParticipant, ParticipantRemoved):
+            raise
+        except WorkshopError as fault:
+            refusal = guest.messages(fault.key, **fault.params)
+        else:
+            return redirect(f"/atelier/{guest.workshop_id}")
+    return _shown_again(guest, form, reason, refusal)
+
+
+def _shown_again(guest: Guest, form: Form, reason: str, refusal: str) -> Response:
+    view = _snapshot(guest)
+    scene = view.me.own_play.scene if view.me.own_play else view.room.scene
     if scene is None:
         return redirect(f"/atelier/{guest.workshop_id}")
     answer = answer_in(form, scene, reason)
     step = moved(answer, form.text("geste"))
     if step is not None:
         return _shown(guest, view, step)
-    action = answer.action(scene)
-    if action is None or answer.missing(scene):
-        words = guest.messages("web_workshop.vote.missing", count=answer.missing(scene))
-        return _shown(guest, view, answer, words)
-    try:
-        cast(decode(encode(action)), reason)
-    except NotAnOption:
-        return redirect(f"/atelier/{guest.workshop_id}")
-    except WorkshopError as fault:
-        words = guest.messages(fault.key, **fault.params)
-        return _shown(guest, _snapshot(guest), answer, words)
-    return redirect(f"/atelier/{guest.workshop_id}")
+    missing = answer.missing(scene)
+    words = guest.messages("web_workshop.vote.missing", count=missing) if missing else ""
+    return _shown(guest, view, answer, refusal or words)
 
 
 def _withdraw(guest: Guest, form: Form) -> Response:

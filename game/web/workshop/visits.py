@@ -38,7 +38,7 @@ _GONE = (UnknownWorkshop, UnknownCode, UnknownParticipant, UnknownSecret)
 class Room:
     """What the pages of workshops are given beside the site.
 
-    ``codes`` counts the codes that an address tries, ``writes`` what a person sends. ``reached_at``
+    ``codes`` counts the wrong codes of an address, ``writes`` what a person sends. ``reached_at``
     is the address that phones of the room reach, where it is not the one of the visitor.
     """
 
@@ -89,8 +89,12 @@ class Guest:
         )
         return response
 
-    def may_try_a_code(self) -> bool:
-        return self.room.codes.allows(self.address, monotonic())
+    def too_many_codes(self) -> bool:
+        """Whether this address has given too many wrong codes or secrets of late."""
+        return self.room.codes.seconds_to_wait(self.address, monotonic()) > 0
+
+    def count_wrong_code(self) -> None:
+        self.room.codes.allows(self.address, monotonic())
 
 
 Answer: TypeAlias = Callable[[Guest], Response]

@@ -152,6 +152,11 @@ def test_codes_cannot_be_searched(room: Hall) -> None:
     assert "Trop de codes" in thief.open(f"/a/{room.opened.code}").text
 
 
+def test_a_large_room_joins_through_one_router(room: Hall) -> None:
+    for number in range(150):
+        assert Visitor(room.app).open(f"/a/{room.opened.code}").status_code == 200, number
+
+
 def test_names_and_reasons_have_no_effect(room: Hall) -> None:
     hostile = "<script>x</script>"
     ana = room.person(hostile)
