@@ -74,7 +74,7 @@ class Held:
                 turn.number: equal_votes(connection, workshop.id, turn.number)
                 for turn in workshop.path
             },
-            wording=Wording(messages, load_catalogue(), rules.scenario.frame),
+            wording=Wording(messages, load_catalogue(messages.language), rules.scenario.frame),
         )
 
     @property
@@ -104,7 +104,7 @@ def group_debrief(held: Held) -> GroupDebrief:
         most_divided=most_divided(decisions),
         profile=profile_of(scores),
         scores=scores,
-        path=make_debrief(held.rules, held.steps, held.session.state, load_catalogue())
+        path=make_debrief(held.rules, held.steps, held.session.state, held.wording.catalogue)
         if decisions
         else None,
         group_commitments=held.workshop.commitments,
@@ -168,7 +168,7 @@ def _decision(held: Held, position: int, turn: TurnRecord) -> GroupDecision:
     seats = held.workshop.seats if held.workshop.way is Way.ROLES else ()
     shown = distributions(scene, view, counted, rounds, (seat.number for seat in seats))
     of_room = tuple(each for each in shown if each.seat == 0)
-    report = report_decision(held.rules, held.steps, position, load_catalogue())
+    report = report_decision(held.rules, held.steps, position, held.wording.catalogue)
     return GroupDecision(
         position=position,
         scene=view,
@@ -200,7 +200,7 @@ def _scores(held: Held) -> tuple[VoterScore, ...]:
         }
         if actions:
             scores = vote_scores(held.rules, held.steps, actions)
-            found.append(voter_score(held.names.get(voter, ""), scores, load_catalogue()))
+            found.append(voter_score(held.names.get(voter, ""), scores, held.wording.catalogue))
     return tuple(found)
 
 
@@ -215,7 +215,7 @@ def own_debrief(held: Held, participant: ParticipantRecord) -> OwnDebrief:
             decisions.append(_own_decision(held, position, votes))
             step = voted_step(held.steps[position], votes[-1].action)
             scores.append(score_decision(held.rules, position, step))
-    families: tuple[FamilyShare, ...] = family_shares(scores, load_catalogue())
+    families: tuple[FamilyShare, ...] = family_shares(scores, held.wording.catalogue)
     return OwnDebrief(
         title=held.wording.prose(held.rules.scenario.title),
         name=participant.pseudonym,
@@ -228,14 +228,14 @@ def own_debrief(held: Held, participant: ParticipantRecord) -> OwnDebrief:
 
 
 def _own_decision(held: Held, position: int, votes: Sequence[VoteRecord]) -> OwnDecision:
-    group = report_decision(held.rules, held.steps, position, load_catalogue())
+    group = report_decision(held.rules, held.steps, position, held.wording.catalogue)
     before = list(held.steps[:position])
     reports = [
         report_decision(
             held.rules,
             (*before, voted_step(held.steps[position], vote.action)),
             position,
-            load_catalogue(),
+            held.wording.catalogue,
         )
         for vote in (votes[0], votes[-1])
     ]

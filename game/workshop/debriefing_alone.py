@@ -10,7 +10,6 @@ from engine.debrief import make_debrief, report_decision
 from engine.rules import Action
 from engine.scoring import overall, score_play
 from engine.session import Session, Step
-from game.content import load_catalogue
 from game.views.outcome import decided_text, feedback_view
 from game.views.scene import scene_view
 from game.workshop.debriefing import Held, commitments_of, facts_of, most_divided, reasons_in
@@ -39,7 +38,7 @@ def group_debrief_alone(held: Held) -> GroupDebrief:
         _decision(held, position, met) for position, met in enumerate(_scenes_met(held, plays))
     )
     scores = tuple(
-        voter_score(each.pseudonym, score_play(held.rules, session.steps), load_catalogue())
+        voter_score(each.pseudonym, score_play(held.rules, session.steps), held.wording.catalogue)
         for each, session in plays.items()
         if session.steps
     )
@@ -72,9 +71,9 @@ def own_debrief_alone(held: Held, participant: ParticipantRecord) -> OwnDebrief:
             _own_decision(held, session, position, vote) for position, vote in enumerate(votes)
         ),
         overall=share_of(overall(scores)),
-        families=family_shares(scores, load_catalogue()),
+        families=family_shares(scores, held.wording.catalogue),
         commitment=participant.commitment,
-        play=make_debrief(held.rules, session.steps, session.state, load_catalogue()),
+        play=make_debrief(held.rules, session.steps, session.state, held.wording.catalogue),
     )
 
 
@@ -124,7 +123,7 @@ def _decision(held: Held, position: int, met: _Met) -> GroupDecision:
 
 def _own_decision(held: Held, session: Session, position: int, vote: VoteRecord) -> OwnDecision:
     steps: Sequence[Step] = session.steps
-    report = report_decision(held.rules, steps, position, load_catalogue())
+    report = report_decision(held.rules, steps, position, held.wording.catalogue)
     paragraphs = held.wording.paragraphs(report.text)
     return OwnDecision(
         position=position,

@@ -82,7 +82,7 @@ class Sight:
             votes=votes_in(connection, workshop.id, None if alone else workshop.turn, voter)
             if on_turn or alone
             else (),
-            wording=Wording(messages, load_catalogue(), rules.scenario.frame),
+            wording=Wording(messages, load_catalogue(messages.language), rules.scenario.frame),
         )
 
     @cached_property
