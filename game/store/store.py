@@ -170,6 +170,14 @@ class Store(StatementsOnTheirWay):
         with self._database.reading() as connection:
             return links.player_by_link(connection, token_hash)
 
+    def settings_by_link(self, token_hash: str) -> tuple[Player, JsonObject] | None:
+        """Whom a link leads to and what they have set, at one look."""
+        with self._database.reading() as connection:
+            player = links.player_by_link(connection, token_hash)
+            if player is None:
+                return None
+            return player, people.player_settings(connection, player.id)
+
     def remove_links(self, player_id: int) -> None:
         """Make every link of a player worthless."""
         with self._database.writing() as connection:

@@ -35,6 +35,7 @@ def environment() -> Environment:
         finalize=made_inert,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     made.globals["asset"] = asset_path
     return made

@@ -13,6 +13,7 @@ import socket
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from anyio import to_thread
 from uvicorn import Config, Server
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -25,6 +26,8 @@ _KEEP_ALIVE_SECONDS = 15
 _SECONDS_TO_ASK = 15.0
 """For a browser to send the head of a request, once it has begun or has connected."""
 _SECONDS_TO_LEAVE = 3
+_THREADS = 4
+"""Pages made at the same time: more would only take turns, and each would be later."""
 _MOST_HEAD_BYTES = 32 * 1024
 
 
@@ -122,6 +125,7 @@ class _TellingServer(Server):
         self._when_ready = when_ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        to_thread.current_default_thread_limiter().total_tokens = _THREADS
         await super().startup(sockets)
         if self.started:
             self._when_ready()

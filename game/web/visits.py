@@ -138,19 +138,14 @@ def visit_of(request: Request) -> Visit:
     """Who asks. Raises StoreError."""
     site: Site = request.app.state.site
     token = request.cookies.get(COOKIE, "")
-    player = site.store.player_by_link(token_hash(token)) if is_token(token) else None
-    if player is None:
-        return Visit(site, request, "", None, messages_for(request, site.language))
-    seat = seat_of(site, player, request)
-    return Visit(site, request, token, seat, seat.messages)
-
-
-def seat_of(site: Site, player: Player, request: Request) -> Seat:
-    """The seat of a player in a browser: their settings, and the browser's language if none."""
-    settings = site.store.settings(player.id)
+    found = site.store.settings_by_link(token_hash(token)) if is_token(token) else None
+    said = messages_for(request, site.language)
+    if found is None:
+        return Visit(site, request, "", None, said)
+    player, settings = found
     language = str(settings.get("language", ""))
-    messages = Messages(language) if language in LANGUAGES else messages_for(request, site.language)
-    return Seat(site.store, player, settings, messages, None)
+    messages = Messages(language) if language in LANGUAGES else said
+    return Visit(site, request, token, Seat(site.store, player, settings, messages, None), messages)
 
 
 def _show(answer: Answer, request: Request, to_all: bool) -> Response:

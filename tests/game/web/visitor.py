@@ -28,7 +28,9 @@ class Form:
         self.buttons: list[tuple[str, str]] = []
 
 
-class _Reader(HTMLParser):
+class PageReader(HTMLParser):
+    """The forms and links of a page."""
+
     def __init__(self) -> None:
         super().__init__()
         self.forms: list[Form] = []
@@ -90,8 +92,8 @@ class Visitor:
     def forms(self) -> list[Form]:
         return self._read().forms
 
-    def _read(self) -> _Reader:
-        reader = _Reader()
+    def _read(self) -> PageReader:
+        reader = PageReader()
         reader.feed(self.text)
         return reader
 
