@@ -12,6 +12,7 @@ from tests.bench.painting import painting_figures
 from tests.bench.progress import progress_figures
 from tests.bench.reading import reading_figures
 from tests.bench.reports import report_figures
+from tests.bench.web import web_figures
 from tests.bench.workshop import workshop_figures
 
 
@@ -19,7 +20,7 @@ def main() -> int:
     print("Measuring (about three minutes)…", file=sys.stderr, flush=True)
     figures = [*deciding_figures(), *reading_figures(), *exploration_figures()]
     figures += [*painting_figures(), *report_figures(), *progress_figures(), *analysis_figures()]
-    figures += workshop_figures()
+    figures += [*web_figures(), *workshop_figures()]
     print(table(figures))
     return 0
 
