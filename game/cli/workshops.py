@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from game.cli import serving
+from game.cli import serving, workshop_debrief
 from game.cli.commands import Command, Misuse, argument, option
 from game.cli.invocation import Invocation
 from game.cli.parameters import Name, Whole, Word
@@ -44,6 +44,11 @@ class Wish:
     resume: str | None
     erase: str | None
     list: bool
+    debrief: str | None
+    to: str | None
+    force: bool
+    excel: bool
+    site: str | None
     host: str | None
     port: int | None
     address: str | None
@@ -66,6 +71,7 @@ def commands(messages: Messages) -> list[Command]:
                 option(messages, "resume", Name(tuple)),
                 option(messages, "list"),
                 option(messages, "erase", Name(tuple)),
+                *workshop_debrief.options(messages),
                 *serving.options(messages),
             ],
         )
@@ -76,11 +82,15 @@ def _workshop(invocation: Invocation, wish: Wish) -> int:
     from game.workshop.faults import WorkshopError
     from game.workshop.service import Workshops
 
+    file = workshop_debrief.FileWish(wish.debrief, wish.to, wish.force, wish.excel, wish.site)
+    workshop_debrief.check(file, invocation.messages)
     seat = serving.seat_to_serve(invocation)
     with seat.store as store, Workshops(store.database) as workshops:
         try:
             if wish.list:
                 return _list(invocation, seat, workshops)
+            if wish.debrief is not None:
+                return workshop_debrief.tell(invocation, seat, workshops, file)
             if wish.erase is not None:
                 return _erase(invocation, seat, workshops, wish.erase)
             return _hold(invocation, seat, workshops, wish)

@@ -13,9 +13,13 @@ _SHARED = "every"
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A column in words: its heading for people, the kind of its values, what they mean."""
+    """A column in words: its heading for people, the kind of its values, what they mean.
+
+    ``sheet`` is what its table is called in a workbook.
+    """
 
     table: str
+    sheet: str
     name: str
     heading: str
     holds: str
@@ -28,10 +32,11 @@ def explained(table: Table, messages: Messages) -> tuple[Explained, ...]:
 
 
 def _explain(table: Table, column: Column, messages: Messages) -> Explained:
-    own = f"exports.{table.name}.{column.name}"
-    key = own if messages.has(f"{own}.heading") else f"exports.{_SHARED}.{column.name}"
+    own = f"{table.words}.{table.name}.{column.name}"
+    key = own if messages.has(f"{own}.heading") else f"{table.words}.{_SHARED}.{column.name}"
     return Explained(
         table=table.name,
+        sheet=messages(f"{table.words}.sheet.{table.name}"),
         name=column.name,
         heading=messages(f"{key}.heading"),
         holds=messages(f"exports.holds.{column.holds}"),

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from engine.debrief import DecisionReport
 from engine.principles import Catalogue
-from engine.rules import Choose, Place, Rank
+from engine.rules import Action, Choose, Place, Rank
 from game.exports.recorded import RecordedPlay
 from game.exports.tables import (
     DECISIONS,
@@ -105,8 +105,8 @@ def _decision_row(play: RecordedPlay, report: DecisionReport, with_notes: bool) 
             "decided_at": play.decided_at[report.position],
             "scene_id": report.scene.id,
             "scene_title": report.scene.title or None,
-            "interaction": interaction(report),
-            "answer_id": answer_id(report),
+            "interaction": interaction(report.decision.action),
+            "answer_id": answer_id(report.decision.action),
             "answer_text": answer_text(report),
             "open_options": sum(option.open for option in report.options) or None,
             "seconds": rounded(decision.seconds),
@@ -172,9 +172,9 @@ def relation_rows(play: RecordedPlay) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def interaction(report: DecisionReport) -> str:
+def interaction(action: Action) -> str:
     """``choice``, ``sort`` or ``order``."""
-    match report.decision.action:
+    match action:
         case Place():
             return "sort"
         case Rank():
@@ -183,9 +183,9 @@ def interaction(report: DecisionReport) -> str:
             return "choice"
 
 
-def answer_id(report: DecisionReport) -> str | None:
+def answer_id(action: Action) -> str | None:
     """The id of the choice; ``item=column`` of a sort; the steps of an order as ranked."""
-    match report.decision.action:
+    match action:
         case Choose(choice):
             return choice
         case Place(placements):

@@ -37,10 +37,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One kind of row; ``name`` is also what its file is called."""
+    """One kind of row; ``name`` is also what its file is called.
+
+    ``words`` is the area of the catalogue of messages that explains its columns.
+    """
 
     name: str
     columns: tuple[Column, ...]
+    words: str = "exports"
 
     @property
     def names(self) -> tuple[str, ...]:

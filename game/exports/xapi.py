@@ -15,7 +15,7 @@ from uuid import UUID, uuid5
 from engine.debrief import DecisionReport
 from engine.frames import Frame
 from engine.principles import Catalogue
-from engine.rules import Choose, Place, Rank
+from engine.rules import Action, Choose, Place, Rank
 from game.exports.activities import (
     BETWEEN_ITEMS,
     decision_activity,
@@ -93,7 +93,7 @@ class _Told:
         scores = [report.score for report in debrief.decisions if report.score is not None]
         result: JsonObject = {
             "completion": True,
-            "duration": _duration(sum(it.decision.seconds for it in debrief.decisions)),
+            "duration": duration_of(sum(it.decision.seconds for it in debrief.decisions)),
             "extensions": self._extensions(
                 {
                     "ending": None if ending is None else ending.id,
@@ -106,7 +106,7 @@ class _Told:
         if scores:
             credit = sum((score.credit for score in scores), Fraction(0))
             best = sum((score.best_credit for score in scores), Fraction(0))
-            result["score"] = _score(credit, best)
+            result["score"] = score_of(credit, best)
         finished = self._play.header.finished_at
         return self._statement("completed", self._scenario, finished, result, inside=False)
 
@@ -128,7 +128,7 @@ class _Told:
             "scored",
             principle_activity(self._teller.catalogue.principle(principle), self._site),
             self._play.header.finished_at,
-            {"score": _score(credit, best), "extensions": self._extensions(extensions)},
+            {"score": score_of(credit, best), "extensions": self._extensions(extensions)},
             key=principle,
         )
 
@@ -139,7 +139,7 @@ class _Told:
         }
         note = clean(decision.note) if self._teller.with_notes else ""
         result: JsonObject = {
-            "duration": _duration(decision.seconds),
+            "duration": duration_of(decision.seconds),
             "extensions": self._extensions(
                 {
                     "timed-out": decision.timed_out,
@@ -150,11 +150,11 @@ class _Told:
                 }
             ),
         }
-        response = _response(report)
+        response = response_of(report.decision.action)
         if response:
             result["response"] = response
         if score is not None:
-            result["score"] = _score(score.credit, score.best_credit)
+            result["score"] = score_of(score.credit, score.best_credit)
             if not report.scene.choices:
                 result["success"] = score.credit == 1
         return result
@@ -182,7 +182,7 @@ class _Told:
         if result is not None:
             statement["result"] = result
         if moment is not None:
-            statement["timestamp"] = _timestamp(moment)
+            statement["timestamp"] = moment_of(moment)
         return statement
 
     def _actor(self) -> JsonObject:
@@ -222,8 +222,9 @@ class _Told:
         }
 
 
-def _response(report: DecisionReport) -> str:
-    match report.decision.action:
+def response_of(action: Action) -> str:
+    """What was answered, as xAPI writes it; empty where nothing was."""
+    match action:
         case Choose(choice):
             return choice
         case Rank(steps):
@@ -234,7 +235,7 @@ def _response(report: DecisionReport) -> str:
             return ""
 
 
-def _score(credit: Fraction, best: Fraction) -> JsonObject:
+def score_of(credit: Fraction, best: Fraction) -> JsonObject:
     """``raw`` is the credit, ``max`` the best that was open, ``scaled`` the share between them.
 
     Where nothing better than 0 was open there is no share, and a maximum must exceed the minimum.
@@ -245,10 +246,11 @@ def _score(credit: Fraction, best: Fraction) -> JsonObject:
     return score
 
 
-def _duration(seconds: float) -> str:
+def duration_of(seconds: float) -> str:
     """ISO 8601, to the hundredth of a second that xAPI asks stores to keep."""
     return f"PT{seconds:.2f}S"
 
 
-def _timestamp(moment: datetime) -> str:
+def moment_of(moment: datetime) -> str:
+    """ISO 8601, in UTC."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -26,11 +26,14 @@ _LOOKED_AT = 200
 """Rows that the width of a column of texts is guessed from."""
 
 
-def to_xlsx(tables: Sequence[FilledTable], messages: Messages) -> bytes:
+def to_xlsx(
+    tables: Sequence[FilledTable], messages: Messages, title: str = "exports.book.title"
+) -> bytes:
     """The workbook: a sheet a table with a heading that stays in sight, and the dictionary.
 
     Every text is a text: no formula, no link, and a spreadsheet that edits it keeps it so. Times
-    are dates in UTC. A text that no cell can hold is cut and ends with ``[…]``.
+    are dates in UTC. A text that no cell can hold is cut and ends with ``[…]``. ``title`` is the
+    key of the workbook's title.
     """
     from xlsxwriter import Workbook
 
@@ -42,7 +45,7 @@ def to_xlsx(tables: Sequence[FilledTable], messages: Messages) -> bytes:
         "strings_to_numbers": False,
     }
     with Workbook(out, options) as workbook:
-        workbook.set_properties({"title": messages("exports.book.title")})
+        workbook.set_properties({"title": messages(title)})
         sheets = _Sheets(workbook, messages)
         for filled in tables:
             sheets.add_table(filled)
@@ -64,7 +67,9 @@ class _Sheets:
         self._whole = workbook.add_format({"valign": "top", "num_format": "0"})
 
     def add_table(self, filled: FilledTable) -> None:
-        sheet = self._workbook.add_worksheet(self._messages(f"exports.sheet.{filled.table.name}"))
+        sheet = self._workbook.add_worksheet(
+            self._messages(f"{filled.table.words}.sheet.{filled.table.name}")
+        )
         columns = explained(filled.table, self._messages)
         self._begin(sheet, [column.heading for column in columns], len(filled.rows))
         for index, column in enumerate(filled.table.columns):
@@ -82,8 +87,7 @@ class _Sheets:
         for index, width in enumerate((14, 26, 20, 16, 90)):
             sheet.set_column(index, index, width)
         for number, column in enumerate(columns, 1):
-            table = say(f"exports.sheet.{column.table}")
-            texts = (table, column.heading, column.name, column.holds, column.meaning)
+            texts = (column.sheet, column.heading, column.name, column.holds, column.meaning)
             for index, text in enumerate(texts):
                 sheet.write_string(number, index, text, self._wrapped)
 

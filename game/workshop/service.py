@@ -279,7 +279,7 @@ class Workshops:
 
         Its ``scores`` are for the facilitator alone; the rest names nobody.
         """
-        held = self._held(workshop_id, messages)
+        held = self.held(workshop_id, messages)
         if held.workshop.way is Way.OWN_PACE:
             return group_debrief_alone(held)
         return group_debrief(held)
@@ -291,7 +291,7 @@ class Workshops:
         UnknownParticipant, ParticipantRemoved.
         """
         participant = self.participant(token)
-        held = self._held(participant.workshop_id, messages)
+        held = self.held(participant.workshop_id, messages)
         if held.workshop.way is Way.OWN_PACE:
             over = play_of(held, participant).phase == SessionPhase.DEBRIEF
             if not over and held.workshop.phase is Phase.OWN_PACE:
@@ -307,7 +307,11 @@ class Workshops:
             rows.version_of(connection, workshop_id)
             return rows.votes_in(connection, workshop_id)
 
-    def _held(self, workshop_id: str, messages: Messages) -> Held:
+    def held(self, workshop_id: str, messages: Messages) -> Held:
+        """Everything of a workshop, read at one moment: for the facilitator's files alone.
+
+        Raises UnknownWorkshop.
+        """
         with self._database.reading() as connection:
             workshop = rows.find_workshop(connection, workshop_id)
             rules = self._stories.rules(connection, workshop.text_hash)
