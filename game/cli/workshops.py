@@ -17,10 +17,14 @@ from game.cli.shelf import entry_named
 from game.library import scenario_ids
 from game.locale import Messages
 from game.plain.lines import neutralised
-from game.terminal import is_terminal
+from game.terminal import can_show_screens, is_terminal
 from game.typography import typeset
 
 if TYPE_CHECKING:
+    import socket
+
+    from starlette.applications import Starlette
+
     from game.seat import Seat
     from game.web.site import Site
     from game.workshop.service import Workshops
@@ -53,6 +57,7 @@ class Wish:
     port: int | None
     address: str | None
     open: bool | None
+    plain: bool
 
 
 def commands(messages: Messages) -> list[Command]:
@@ -73,6 +78,7 @@ def commands(messages: Messages) -> list[Command]:
                 option(messages, "erase", Name(tuple)),
                 *workshop_debrief.options(messages),
                 *serving.options(messages),
+                option(messages, "plain"),
             ],
         )
     ]
@@ -122,13 +128,14 @@ def _list(invocation: Invocation, seat: Seat, workshops: Workshops) -> int:
 
 
 def _erase(invocation: Invocation, seat: Seat, workshops: Workshops, code: str) -> int:
-    workshops.erase(workshops.id_of_code(code))
+    for left in workshops.erase(workshops.id_of_code(code)):
+        path = neutralised(str(left))
+        invocation.errors.say(seat.messages("workshop_screen.erase.left", path=path))
     invocation.out.say(seat.messages("web_workshop.host.erased", code=neutralised(code[:40])))
     return 0
 
 
 def _hold(invocation: Invocation, seat: Seat, workshops: Workshops, wish: Wish) -> int:
-    from game.web.server import serve
     from game.web.workshop.app import make_workshop_app
 
     public = serving.public_address(wish.address or "", seat.messages)
@@ -141,25 +148,64 @@ def _hold(invocation: Invocation, seat: Seat, workshops: Workshops, wish: Wish) 
         here = serving.first_address(site.address, listener)
         own = public or f"http://127.0.0.1:{listener.getsockname()[1]}"
         own = here if wish.host and wish.host != EVERYWHERE else own
-        link = f"{own}/animer/{secret}"
-
-        def tell() -> None:
-            _tell(invocation, seat, workshops.workshop(workshop_id).code, here, link, site)
-            if serving.wants_browser(wish.open, wish.host):
-                import webbrowser
-
-                webbrowser.open(link)
-
-        serve(
-            make_workshop_app(site, workshops, reached_at=here),
-            listener,
-            behind_proxy=bool(public),
-            when_ready=tell,
-        )
-    code = _code(workshops, workshop_id)
+        app = make_workshop_app(site, workshops, reached_at=here)
+        hall = _Hall(invocation, seat, workshops, workshop_id, listener, here, own, bool(public))
+        if wish.plain or not can_show_screens():
+            code = _in_browsers(hall, app, f"{own}/animer/{secret}", site, wish)
+        else:
+            code = _on_screen(hall, app)
+    shown = _code(workshops, workshop_id)
     invocation.out.gap()
-    invocation.out.say(seat.messages("web_workshop.host.stopped", code=code))
+    invocation.out.say(seat.messages("web_workshop.host.stopped", code=shown))
+    return code
+
+
+@dataclass(frozen=True, slots=True)
+class _Hall:
+    """What is held, and where: ``here`` is the address for the room, ``own`` for this machine."""
+
+    invocation: Invocation
+    seat: Seat
+    workshops: Workshops
+    workshop_id: str
+    listener: socket.socket
+    here: str
+    own: str
+    behind_proxy: bool
+
+
+def _in_browsers(hall: _Hall, app: Starlette, link: str, site: Site, wish: Wish) -> int:
+    """Serve until Ctrl-C; the facilitator uses a page."""
+    from game.web.server import serve
+
+    def tell() -> None:
+        code = hall.workshops.workshop(hall.workshop_id).code
+        _tell(hall.invocation, hall.seat, code, hall.here, link, site)
+        if serving.wants_browser(wish.open, wish.host):
+            import webbrowser
+
+            webbrowser.open(link)
+
+    serve(app, hall.listener, behind_proxy=hall.behind_proxy, when_ready=tell)
     return 0
+
+
+def _on_screen(hall: _Hall, app: Starlette) -> int:
+    """Serve from a thread while the facilitator uses this terminal."""
+    from game.tui.workshop.app import run_workshop
+    from game.tui.workshop.hosted import Hosted
+    from game.web.server import serve_beside
+    from game.web.workshop.participant_pages import join_path
+
+    code = hall.workshops.workshop(hall.workshop_id).code
+    hosted = Hosted(
+        hall.workshops,
+        hall.workshop_id,
+        joining=f"{hall.here}{join_path(code)}",
+        projector=f"{hall.own}/projection/{hall.workshop_id}",
+    )
+    with serve_beside(app, hall.listener, behind_proxy=hall.behind_proxy):
+        return run_workshop(hosted, hall.invocation.folder, hall.seat.messages.language)
 
 
 def _to_hold(seat: Seat, workshops: Workshops, wish: Wish) -> tuple[str, str]:

@@ -10,7 +10,8 @@ import contextlib
 import ipaddress
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from anyio import to_thread
@@ -90,6 +91,33 @@ def serve(
     """Answer browsers until Ctrl-C or SIGTERM; ``when_ready`` is called once they can come."""
     with contextlib.suppress(KeyboardInterrupt):
         server_for(app, behind_proxy=behind_proxy, when_ready=when_ready).run(sockets=[listener])
+
+
+@contextlib.contextmanager
+def serve_beside(
+    app: Starlette, listener: socket.socket, *, behind_proxy: bool = False
+) -> Iterator[None]:
+    """Answer browsers from a thread of its own, from the beginning of the ``with`` to its end.
+
+    Signals stay with the thread that entered it.
+    """
+    ready = Event()
+    server = server_for(app, behind_proxy=behind_proxy, when_ready=ready.set)
+
+    def run() -> None:
+        try:
+            server.run(sockets=[listener])
+        finally:
+            ready.set()
+
+    thread = Thread(target=run, name="web", daemon=True)
+    thread.start()
+    ready.wait()
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        thread.join()
 
 
 def server_for(

@@ -1,0 +1,1 @@
+"""Facilitating a live workshop from the terminal that serves it."""
