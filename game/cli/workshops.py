@@ -128,11 +128,12 @@ def _list(invocation: Invocation, seat: Seat, workshops: Workshops) -> int:
 
 
 def _erase(invocation: Invocation, seat: Seat, workshops: Workshops, code: str) -> int:
-    for left in workshops.erase(workshops.id_of_code(code)):
+    not_cleaned = workshops.erase(workshops.id_of_code(code))
+    invocation.out.say(seat.messages("web_workshop.host.erased", code=neutralised(code[:40])))
+    for left in not_cleaned:
         path = neutralised(str(left))
         invocation.errors.say(seat.messages("workshop_screen.erase.left", path=path))
-    invocation.out.say(seat.messages("web_workshop.host.erased", code=neutralised(code[:40])))
-    return 0
+    return 1 if not_cleaned else 0
 
 
 def _hold(invocation: Invocation, seat: Seat, workshops: Workshops, wish: Wish) -> int:
