@@ -126,14 +126,15 @@ def tell(invocation: Invocation, seat: Seat, workshops: Workshops, wish: FileWis
     except ReportError as fault:
         invocation.errors.say(say(fault.key, **fault.params))
         return 1
-    invocation.out.say(say("reports.written", path=shown(path)))
-    if form not in (*_DOCUMENTS, Form.JSON):
-        invocation.out.say(say(f"workshop_files.done.{_told(form)}"))
+    invocation.out.say(say(_done(form), path=shown(path)))
     return 0
 
 
-def _told(form: Form) -> str:
-    return "statements" if form in _STATEMENTS else "votes"
+def _done(form: Form) -> str:
+    """The message that says what was written."""
+    if form in (*_DOCUMENTS, Form.JSON):
+        return "reports.written"
+    return f"workshop_files.done.{'statements' if form in _STATEMENTS else 'votes'}"
 
 
 def _content(

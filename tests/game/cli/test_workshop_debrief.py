@@ -76,7 +76,7 @@ def test_the_ending_of_the_name_gives_the_form(
 ) -> None:
     said = program("workshop", "--debrief", code.lower(), "--to", name)
     assert (program.code, program.errors) == (0, "")
-    assert f"Le bilan est écrit dans {name}." in said
+    assert f"écrit dans {name}." in said or f"écrits dans {name}." in said
     assert (tmp_path / name).read_bytes().lower().startswith(begins)
     assert list(tmp_path.iterdir()) == [tmp_path / name]
 
