@@ -40,7 +40,7 @@ def open_file_store(home: Path, clock: Clock, patience_seconds: float) -> Store:
         database.check_soundness(_CHECKED_UP_TO_BYTES)
         bring_up_to_date(database)
         _check_writable(database)
-    except errors.StoreError:
+    except BaseException:
         database.close()
         raise
     return Store(database, clock)
@@ -53,7 +53,7 @@ def open_server_store(address: str, clock: Clock, patience_seconds: float) -> St
         database.check_encoding()
         bring_up_to_date(database)
         _check_writable(database)
-    except errors.StoreError:
+    except BaseException:
         database.close()
         raise
     return Store(database, clock)
