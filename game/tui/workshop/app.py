@@ -27,6 +27,10 @@ class WorkshopApp(DuettisteApp):
     def get_default_screen(self) -> Screen[None]:
         return FacilitatorScreen(self._hosted)
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C copies in many windows: it stops nothing here, and says what does."""
+        self.notify(self.say("workshop_screen.leave.how"), markup=False)
+
     def _go_on_starting(self) -> None:
         gc.enable()
 

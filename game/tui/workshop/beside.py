@@ -15,7 +15,8 @@ def beside(view: FacilitatorSnapshot, say: Messages) -> Prose:
     _votes(prose, view, say)
     if view.note:
         prose.heading(say("web_workshop.animate.note"))
-        prose.texts(view.note.splitlines())
+        for line in view.note.splitlines():
+            prose.text(line)
     if view.reasons:
         prose.heading(say("web_workshop.animate.reasons", count=len(view.reasons)))
         for reason in view.reasons:

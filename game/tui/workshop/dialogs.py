@@ -48,7 +48,7 @@ class TextDialog(Dialog["str | None"]):
 
     CSS_PATH: ClassVar = ["../screens/playing.tcss", "../screens/dialog.tcss", "dialogs.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "keep", "workshop_screen.key.keep", priority=True),
+        Binding("ctrl+s", "keep", "workshop_screen.key.keep", key_display="Ctrl+S", priority=True),
         Binding("escape", "leave_it", "play.key.back", priority=True),
     ]
 

@@ -319,8 +319,8 @@ class FacilitatorScreen(GameScreen[None]):
                 self._do(deeds.End())
 
         answers = (
-            Answer(_END, self.say("web_workshop.deed.end_sure")),
             Answer(_STAY, self.say("play.leaving.stay")),
+            Answer(_END, self.say("web_workshop.deed.end_sure")),
         )
         what = self.say("workshop_screen.end.what")
         title = self.say("web_workshop.deed.end")

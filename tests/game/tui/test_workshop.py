@@ -182,7 +182,9 @@ async def test_the_debrief_and_the_end(room: Room, tmp_path: Path) -> None:
         await reads(pilot, "Décision")
         await press(pilot, "x", "escape")
         assert phase(screen) == "debrief"
-        await press(pilot, "x", "1", "enter")
+        await press(pilot, "x", "enter")
+        assert phase(screen) == "debrief"
+        await press(pilot, "x", "2", "enter")
         await until(pilot, lambda: phase(screen) == "ended")
 
 
@@ -190,6 +192,15 @@ async def test_a_workshop_erased_elsewhere_is_told(room: Room, tmp_path: Path) -
     async with facilitating(room, tmp_path) as (screen, pilot):
         room.workshops.erase(room.id)
         await until(pilot, lambda: screen.has_class("-refused"))
+
+
+async def test_ctrl_c_stops_nothing_and_says_what_does(room: Room, tmp_path: Path) -> None:
+    async with facilitating(room, tmp_path) as (_, pilot):
+        await press(pilot, "ctrl+c")
+        told = [notice.message for notice in pilot.app._notifications]
+        assert len(told) == 1
+        assert "Ctrl+Q" in told[0]
+        assert pilot.app.is_running
 
 
 async def test_in_english(room: Room, tmp_path: Path) -> None:
