@@ -11,7 +11,7 @@ from starlette.routing import Route
 from game.reports.html import blocks_in_html
 from game.reports.workshop_own import own_document
 from game.reports.writing import Form, rendered
-from game.web.downloads import download
+from game.web.downloads import attachment, download
 from game.web.workshop.facilitator_pages import check_facilitator
 from game.web.workshop.participant_pages import check_participant
 from game.web.workshop.projector_pages import group_debrief_of
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from game.reports.document import Document
 
 _FORMS = (Form.HTML, Form.PDF, Form.MARKDOWN)
+_DATA_TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+}
+"""The facilitator's data: every vote under a number, and the debrief without any score."""
 
 
 def routes() -> list[Route]:
@@ -48,21 +54,44 @@ def _own_document(guest: Guest) -> Document:
 
 def _group(guest: Guest) -> Response:
     check_facilitator(guest)
-    return _page(guest, group_debrief_of(guest), f"/animation/{guest.workshop_id}")
+    document = group_debrief_of(guest)
+    return _page(guest, document, f"/animation/{guest.workshop_id}", tuple(_DATA_TYPES))
 
 
 def _group_file(guest: Guest) -> Response:
     check_facilitator(guest)
-    return _file(guest, group_debrief_of(guest))
+    wanted = str(guest.request.path_params["form"])
+    if wanted not in _DATA_TYPES:
+        return _file(guest, group_debrief_of(guest))
+    name = guest.messages("group.file_name", workshop=guest.workshop_id)
+    return attachment(_data(guest, wanted), f"{name}.{wanted}", _DATA_TYPES[wanted])
 
 
-def _page(guest: Guest, document: Document, back: str) -> Response:
+def _data(guest: Guest, wanted: str) -> bytes:
+    say = guest.messages
+    debrief = guest.workshops.group_debrief(guest.workshop_id, say)
+    if wanted == "json":
+        from game.reports.workshop_json import group_json
+
+        return group_json(debrief, say.language, guest.site.now()).encode("utf-8")
+    from game.exports.csv_form import to_csv
+    from game.exports.workshop_tables import BOOK_TITLE, workshop_tables
+    from game.exports.xlsx import to_xlsx
+
+    tables = workshop_tables(guest.workshops.held(guest.workshop_id, say), debrief)
+    if wanted == "xlsx":
+        return to_xlsx(tables, say, BOOK_TITLE)
+    return to_csv(tables[0]).encode("utf-8")
+
+
+def _page(guest: Guest, document: Document, back: str, data: tuple[str, ...] = ()) -> Response:
     return guest.page(
         "debrief.html.j2",
         document=document,
         content=blocks_in_html(document.sections, guest.messages),
         back=back,
         forms=tuple(form.value for form in _FORMS),
+        data=data,
     )
 
 
