@@ -123,15 +123,15 @@ class Database(ABC):
     def _check_links(self, connection: Connection) -> None:  # noqa: B027
         """Raise Damaged when rows refer to rows that are not there; a server never lets them."""
 
-    def _one_at_a_time(self) -> AbstractContextManager[object]:
-        """What a transaction holds so that it has its connection to itself."""
+    def _turn(self, purpose: Purpose) -> AbstractContextManager[object]:  # noqa: ARG002
+        """What a transaction holds while others of this program have to wait for it."""
         return nullcontext()
 
     @contextmanager
     def _transaction(self, purpose: Purpose) -> Iterator[Connection]:
         with (
             self._translating(self.place),
-            self._one_at_a_time(),
+            self._turn(purpose),
             self._engine.connect() as connection,
             connection.execution_options(duettiste_purpose=purpose).begin(),
         ):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from threading import RLock
 from typing import Any, Self
@@ -37,11 +37,11 @@ _BEGINNINGS: dict[Purpose, tuple[str, ...]] = {
 
 
 class SqliteDatabase(Database):
-    """A file, or memory. One transaction at a time in this program; one writer among all."""
+    """A file, or memory. One writer at a time; in memory, one transaction at a time."""
 
     def __init__(self, engine: Engine, path: Path | None) -> None:
         super().__init__(engine, path or _MEMORY_NAME, path=path, saves=path is not None)
-        self._lock = RLock()  # in memory there is only one connection
+        self._lock = RLock()
         event.listen(engine, "connect", _prepare_connection)
 
     @classmethod
@@ -125,8 +125,11 @@ class SqliteDatabase(Database):
         if broken is not None:
             raise errors.Damaged(self.place, f"foreign key: {tuple(broken)}")
 
-    def _one_at_a_time(self) -> AbstractContextManager[object]:
-        return self._lock
+    def _turn(self, purpose: Purpose) -> AbstractContextManager[object]:
+        """Readers of a file have connections of their own, and SQLite keeps them from half-done
+        writes; in memory there is one connection for all."""
+        alone = self.path is None or purpose is not Purpose.READ
+        return self._lock if alone else nullcontext()
 
 
 def fault_of(failure: sqlite3.Error, path: Path | str) -> errors.StoreError:
