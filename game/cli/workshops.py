@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from game.cli import serving, workshop_debrief
+from game.cli.briefings import read_briefings
 from game.cli.commands import Command, Misuse, argument, option
 from game.cli.invocation import Invocation
-from game.cli.parameters import Name, Whole, Word
+from game.cli.parameters import FileName, Name, Whole, Word
 from game.cli.shelf import entry_named
 from game.library import scenario_ids
 from game.locale import Messages
@@ -43,6 +44,7 @@ class Wish:
     scenario: str | None
     way: str | None
     tables: str | None
+    briefings: str | None
     seconds: int | None
     keep: int | None
     resume: str | None
@@ -71,6 +73,7 @@ def commands(messages: Messages) -> list[Command]:
                 argument(messages, "scenario", named, required=False),
                 option(messages, "way", Word(_WAYS, messages)),
                 option(messages, "tables", Name(tuple)),
+                option(messages, "briefings", FileName()),
                 option(messages, "seconds", Whole(0, _MOST_SECONDS, messages)),
                 option(messages, "keep", Whole(1, _MOST_DAYS, messages)),
                 option(messages, "resume", Name(tuple)),
@@ -219,11 +222,11 @@ def _to_hold(seat: Seat, workshops: Workshops, wish: Wish) -> tuple[str, str]:
             seat.messages("web_workshop.host.which"), click.get_current_context(silent=True)
         )
     entry = entry_named(wish.scenario, seat.messages)
-    opened = workshops.open_workshop(entry.text, _settings(wish))
+    opened = workshops.open_workshop(entry.text, _settings(wish, seat.messages))
     return opened.workshop_id, opened.secret
 
 
-def _settings(wish: Wish) -> WorkshopSettings:
+def _settings(wish: Wish, messages: Messages) -> WorkshopSettings:
     from game.workshop.settings import (
         DEFAULT_RETENTION_DAYS,
         SeatSetting,
@@ -232,10 +235,13 @@ def _settings(wish: Wish) -> WorkshopSettings:
     )
 
     names = [name.strip() for name in (wish.tables or "").split(_TABLES_APART)]
-    usual = Way.TEAMS if wish.tables else Way.TOGETHER
+    seats = tuple(SeatSetting(name) for name in names if name)
+    usual = Way.TEAMS if seats else Way.TOGETHER
+    if wish.briefings is not None:
+        seats, usual = read_briefings(wish.briefings, messages), Way.ROLES
     return WorkshopSettings(
         way=Way(wish.way) if wish.way else usual,
-        seats=tuple(SeatSetting(name) for name in names if name),
+        seats=seats,
         seconds=wish.seconds,
         retention_days=wish.keep or DEFAULT_RETENTION_DAYS,
     )

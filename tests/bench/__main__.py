@@ -7,6 +7,7 @@ import sys
 from tests.bench.analysis import analysis_figures
 from tests.bench.deciding import deciding_figures
 from tests.bench.exploration import exploration_figures
+from tests.bench.joining import joining_figures
 from tests.bench.measuring import table
 from tests.bench.painting import painting_figures
 from tests.bench.progress import progress_figures
@@ -20,7 +21,7 @@ def main() -> int:
     print("Measuring (about three minutes)…", file=sys.stderr, flush=True)
     figures = [*deciding_figures(), *reading_figures(), *exploration_figures()]
     figures += [*painting_figures(), *report_figures(), *progress_figures(), *analysis_figures()]
-    figures += [*web_figures(), *workshop_figures()]
+    figures += [*web_figures(), *workshop_figures(), *joining_figures()]
     print(table(figures))
     return 0
 

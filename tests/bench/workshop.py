@@ -58,7 +58,7 @@ class Round:
 
 
 def _measured(people: int, seconds: float) -> list[Figure]:
-    with tempfile.TemporaryDirectory() as home, _host(Path(home)) as (code, link, process):
+    with tempfile.TemporaryDirectory() as home, hosted(Path(home)) as (code, link, process):
         held = asyncio.run(_hold_round(people, seconds, code, link, process.pid))
     with _echo() as address:
         echo = asyncio.run(_echo_waits(people, seconds, address))
@@ -216,7 +216,8 @@ async def _echo_waits(people: int, seconds: float, address: str) -> list[float]:
 
 
 @contextmanager
-def _host(home: Path) -> Iterator[tuple[str, str, subprocess.Popen[str]]]:
+def hosted(home: Path) -> Iterator[tuple[str, str, subprocess.Popen[str]]]:
+    """A new workshop in a process of its own: its code, the address that facilitates it."""
     words = ["workshop", "appel-du-vestiaire", "--seconds", "0", "--port", "0"]
     command = [sys.executable, "-u", "-m", "game", *words, "--host", "127.0.0.1", "--no-open"]
     environment = {**os.environ, "DUETTISTE_HOME": str(home), "DUETTISTE_LANG": "fr"}
