@@ -15,6 +15,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Browser, Page, expect
 
 from tests.game.reports.conftest import chromium as chromium
+from tests.journeys.test_preview import Window
 
 PHONE, WALL = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
 MOST_MILLISECONDS = 30_000
@@ -173,6 +174,34 @@ def test_a_workshop_with_a_kill_a_revote_and_a_late_joiner(
     phones[0].get_by_role("link", name="Mon bilan").click()
     sees(phones[0], "Vos votes")
     assert complaints(phones[0]) == []
+
+
+def test_a_workshop_led_from_the_terminal(tmp_path: Path, page_of: Callable[..., Page]) -> None:
+    words = ("--seconds", "0", "--host", "127.0.0.1", "--port", "0", "--no-open", "--lang", "fr")
+    window = Window(tmp_path, "workshop", "appel-du-vestiaire", *words)
+    try:
+        window.see("/a/")
+        found = re.search(r"(http://127\.0\.0\.1:\d+)/a/(\w{8})", window.text)
+        assert found is not None, window.text
+        phones = [page_of(found[0], PHONE) for _ in range(2)]
+        for phone in phones:
+            phone.click("button.main")
+        window.see("2 personnes sont là")
+        for key, phase in (("d", "la situation"), ("s", "vote fermé"), ("o", "vote ouvert")):
+            window.send(key)
+            window.see(phase)
+        for phone in phones:
+            sees(phone, "Que feriez-vous")
+            vote(phone, 1)
+        window.see("2 sur 2")
+        window.send("f")
+        window.see("vote clos")
+        window.send("m")
+        sees(phones[0], "2 votes")
+        window.send("j")
+        sees(phones[1], "Le groupe a décidé")
+    finally:
+        window.kill()
 
 
 def test_a_phone_without_script_votes_all_the_same(
