@@ -47,6 +47,8 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as failure:
         raise AddressTakenError(failure.errno, failure.strerror or str(failure)) from failure
     listener.set_inheritable(False)
+    # What is accepted inherits it; without, a page's head waits 40 ms for its body.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listener
 
 

@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
@@ -23,8 +24,10 @@ from game.workshop.snapshots import RoomView
 if TYPE_CHECKING:
     from game.workshop.service import Workshops
 
-_SECONDS_BETWEEN = 0.1
-"""Bursts of votes are told ten times a second at most."""
+_LEAST_SECONDS_BETWEEN = 0.03
+_REST_AFTER_LOOKING = 2.0
+"""Bursts of votes are told together: after each look, twice the time that it took is left to
+those who vote, and never less than a thirtieth of a second."""
 _SECONDS_BEFORE_LOOKING_AGAIN = 1.0
 _SECONDS_BETWEEN_ERASING = 3600.0
 _SECONDS_OF_SILENCE = 15.0
@@ -108,8 +111,10 @@ class Live:
         try:
             await self._look(workshop_id, watched)
             async for _version in subscription:
+                began = monotonic()
                 await self._look(workshop_id, watched)
-                await asyncio.sleep(_SECONDS_BETWEEN)
+                rest = _REST_AFTER_LOOKING * (monotonic() - began)
+                await asyncio.sleep(max(_LEAST_SECONDS_BETWEEN, rest))
         finally:
             await subscription.aclose()
 
